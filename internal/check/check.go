@@ -1,0 +1,99 @@
+// Package check is the draft gate: rules, one file per group, that read a parsed
+// draft beside the casefile and say where a sentence does not hold or a source
+// is exposed. It is pure: the same input gives the same findings.
+package check
+
+import (
+	"time"
+
+	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/draft"
+	"onrecord.dev/onrecord/internal/protect"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// Level ranks findings.
+type Level string
+
+const (
+	Error   Level = "error"
+	Warning Level = "warning"
+	Note    Level = "note"
+)
+
+// AtLeast reports whether l is as grave as other.
+func (l Level) AtLeast(other Level) bool {
+	rank := map[Level]int{Note: 1, Warning: 2, Error: 3}
+	return rank[l] >= rank[other]
+}
+
+// Input is all that the gate reads.
+type Input struct {
+	Draft   *draft.Draft
+	Case    *record.Casefile
+	Results map[record.ID]corroborate.Result // of every claim; the gate reads the publishable view
+	Guard   *protect.Guard                   // blind index of protected names and identifiers
+	Now     time.Time                        // decides embargoes and deadlines
+	Broken  map[record.ID]string             // evidence that does not verify, with the reason
+	Earlier []Release                        // earlier releases of any story of this casefile
+	Passed  *Passed                          // the draft's last pass, if any
+	Waivers []Waiver
+}
+
+// Release is what an earlier publication put before readers.
+type Release struct {
+	Slug   string
+	Used   []record.ID               // sources used
+	Traits map[record.ID][]record.ID // per source: traits published
+}
+
+// Passed is the state of the cited claims when the draft last passed.
+type Passed struct {
+	At     time.Time
+	Claims map[record.ID]string // digest of each cited claim's publishable result
+}
+
+// Waiver is a member's signed reason to pass over a finding.
+type Waiver struct {
+	Fingerprint string
+	By          record.ID
+	Custodian   bool
+	Reason      string
+}
+
+// Finding is something that a check found. Message and hint never quote
+// protected text.
+type Finding struct {
+	Rule        string      `json:"rule"`
+	Level       Level       `json:"level"`
+	Line        int         `json:"line"`
+	Column      int         `json:"column"`
+	EndLine     int         `json:"end_line"`
+	EndColumn   int         `json:"end_column"`
+	Message     string      `json:"message"`
+	Hint        string      `json:"hint"`
+	IDs         []record.ID `json:"ids"`
+	Fingerprint string      `json:"fingerprint"`
+	Waived      *Waiver     `json:"-"`
+}
+
+// Verdict says what became of a sentence: "ok", "nothing" (asserts nothing), or
+// the gravest level of its findings.
+type Verdict struct {
+	Line     int         `json:"line"`
+	Column   int         `json:"column"`
+	TextHash string      `json:"text_hash"`
+	Cites    []record.ID `json:"cites"`
+	Verdict  string      `json:"verdict"`
+}
+
+// Report is the gate's answer for one draft.
+type Report struct {
+	Findings  []Finding `json:"findings"` // without the waived ones, in order of place
+	Sentences []Verdict `json:"sentences"`
+	Waived    []Finding `json:"-"`
+	// Used lists the sources used, Traits what the draft tells of each: for the record of the release.
+	Used   []record.ID               `json:"-"`
+	Traits map[record.ID][]record.ID `json:"-"`
+	Digest map[record.ID]string      `json:"-"` // of each cited claim, for Passed
+}

@@ -1,0 +1,139 @@
+// Package draft parses a story: Markdown with YAML front matter becomes blocks,
+// sentences, citations, quotations, numbers, dates and words of saying, each
+// with its place in the file. It knows nothing of the casefile: whether a
+// sentence is attributed, and to whom, is the gate's to decide.
+package draft
+
+import "onrecord.dev/onrecord/internal/record"
+
+// Position is a place in the file. Line and Column count from 1, columns in
+// Unicode code points; Offset counts bytes from 0.
+type Position struct{ Line, Column, Offset int }
+
+// Span is a stretch of the file; End lies just behind its last character.
+type Span struct{ Start, End Position }
+
+// Draft is a parsed story.
+type Draft struct {
+	Name      string // its slug, else the file name without extension
+	FileName  string // as given, base name only
+	Front     Front
+	Blocks    []Block
+	Sentences []*Sentence // all of them, in reading order, headings included
+	Source    []byte
+}
+
+// Front is the front matter. Every string of it, known or not, stands in Fields too.
+type Front struct {
+	Title, Dateline, Byline, Licence, Caption, Slug, Language string
+	Topics                                                    []string
+	Embargo                                                   record.Time
+	Fields                                                    []Field
+}
+
+// Field is one string of the front matter with its place.
+type Field struct {
+	Key  string // e.g. "title", "topics[1]"
+	Text string
+	Span Span
+}
+
+// BlockKind says what a block of the story is.
+type BlockKind string
+
+const (
+	Paragraph BlockKind = "paragraph"
+	Heading   BlockKind = "heading"
+	ListItem  BlockKind = "list-item"
+	Quoted    BlockKind = "quote" // a block quotation
+	TableCell BlockKind = "table-cell"
+	Code      BlockKind = "code" // code and raw HTML: checked for leaks, never split into sentences
+)
+
+// Block is a paragraph, heading, list item or the like.
+type Block struct {
+	Kind      BlockKind
+	Level     int // of a heading
+	Text      string
+	Span      Span
+	Sentences []*Sentence
+}
+
+// Sentence is one sentence of the story.
+type Sentence struct {
+	Text    string // as the reader will see it: Markdown marks and citations removed, white space folded
+	Span    Span   // in the file, citations included
+	Block   int    // index into Draft.Blocks
+	Heading bool
+	Cites   []Cite
+	Quotes  []Quote
+	Numbers []Number
+	Dates   []Date
+	Sayings []Saying
+	offsets []Position // place in the file of each byte of Text
+}
+
+// Cite is one id of a citation, without the @.
+type Cite struct {
+	ID   record.ID
+	Span Span
+}
+
+// TextSpan is a stretch of Sentence.Text in bytes.
+type TextSpan struct{ Start, End int }
+
+// Quote is a stretch in quotation marks. Text is what stands between the marks.
+type Quote struct {
+	Text string
+	In   TextSpan // marks included
+	Open bool     // the closing mark is missing, or the quotation goes on in the next sentence
+}
+
+// Number is a quantity in digits or words. A range, "at least", "more than" and
+// "up to" give open or different bounds; "about" and its kin set Approximate.
+type Number struct {
+	Value       record.Value
+	Text        string
+	Unit        string // the noun counted, lower case, as it stands; may be empty
+	Approximate bool
+	Ordinal     bool
+	In          TextSpan
+}
+
+// Date is a date, month, season, year or clock-free time in words.
+type Date struct {
+	Time  record.Time // EDTF; Year is missing where Partial
+	Month int         // 1 to 12 where only month (and day) are given; else 0
+	Day   int         // 1 to 31, or 0
+	// Partial dates carry Month (and Day) without a year: "12 December".
+	Partial bool
+	Text    string
+	In      TextSpan
+}
+
+// Saying is a verb or a phrase of saying ("said", "according to", "сообщил", "по словам").
+type Saying struct {
+	Text   string
+	Phrase bool // "according to": the speaker follows
+	// Declining marks "declined to comment", "did not answer" and their kin.
+	Declining bool
+	In        TextSpan
+}
+
+// PlaceOf gives the place in the file of a stretch of the sentence's text.
+func (s *Sentence) PlaceOf(in TextSpan) Span {
+	at := func(i int) Position {
+		switch {
+		case len(s.offsets) == 0 || i < 0:
+			return s.Span.Start
+		case i >= len(s.offsets):
+			return s.Span.End
+		}
+		return s.offsets[i]
+	}
+	sp := Span{Start: at(in.Start), End: s.Span.End}
+	if in.End > 0 && in.End < len(s.offsets) {
+		sp.End = s.offsets[in.End]
+	}
+	return sp
+}

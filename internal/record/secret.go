@@ -1,0 +1,46 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+)
+
+// Secret carries protected text. It prints as "[sealed]" whatever the verb and
+// refuses to be marshalled, so that a leak is a visible placeholder or an error.
+type Secret struct{ clear string }
+
+const sealedMark = "[sealed]"
+
+// SealedMark stands in every output where protected text would have stood.
+const SealedMark = sealedMark
+
+var errSecret = errors.New("a secret cannot be marshalled")
+
+// NewSecret wraps protected text.
+func NewSecret(clear string) Secret { return Secret{clear} }
+
+// Reveal gives the protected text. Only the packages vault and protect, and the
+// one command that unseals, may call it.
+func (s Secret) Reveal() string { return s.clear }
+
+// String gives "[sealed]".
+func (s Secret) String() string { return sealedMark }
+
+// Format prints "[sealed]" for every verb and flag.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(sealedMark)) }
+
+// LogValue keeps the text out of structured logs.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(sealedMark) }
+
+// MarshalJSON always fails.
+func (s Secret) MarshalJSON() ([]byte, error) { return nil, errSecret }
+
+// MarshalText always fails.
+func (s Secret) MarshalText() ([]byte, error) { return nil, errSecret }
+
+// Identity is what is protected of a protected actor.
+type Identity struct {
+	Names       []Secret // name, aliases, spellings
+	Identifiers []Secret // phone, e-mail, handle, passport, plate, address
+}

@@ -1,0 +1,128 @@
+package record
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Time is a date or an instant as a record gives it: EDTF level 0 or 1
+// (ISO 8601-2: 2014, 2014-12, 2014-12-12, 2014-08/2014-09, 2014~, 201X, 2014-21,
+// ../2014) or RFC 3339. Empty means not given.
+type Time string
+
+// Span is the stretch of time that a Time may mean: every instant t with
+// From <= t < To. A zero From or To is open.
+type Span struct {
+	From, To    time.Time
+	Approximate bool // marked ~, ? or %
+	Instant     bool // given to the second or finer
+}
+
+// Valid reports whether the time can be read. An empty time cannot.
+func (t Time) Valid() bool { _, ok := t.Span(); return ok }
+
+// Span reads the time; ok is false where it is none.
+func (t Time) Span() (s Span, ok bool) {
+	if at, err := time.Parse(time.RFC3339Nano, string(t)); err == nil {
+		return Span{From: at, To: at.Add(1), Instant: true}, true
+	}
+	from, to, interval := strings.Cut(string(t), "/")
+	if !interval {
+		return edtf(from)
+	}
+	a, okA := edtfEnd(from)
+	b, okB := edtfEnd(to)
+	if !okA || !okB || (a.From.IsZero() && b.To.IsZero()) {
+		return Span{}, false
+	}
+	if !a.From.IsZero() && !b.To.IsZero() && !a.From.Before(b.To) {
+		return Span{}, false
+	}
+	return Span{From: a.From, To: b.To, Approximate: a.Approximate || b.Approximate}, true
+}
+
+func edtfEnd(s string) (Span, bool) {
+	if s == "" || s == ".." {
+		return Span{}, true
+	}
+	return edtf(s)
+}
+
+func edtf(s string) (Span, bool) {
+	var out Span
+	if n := len(s); n > 0 && strings.ContainsRune("~?%", rune(s[n-1])) {
+		out.Approximate, s = true, s[:n-1]
+	}
+	parts := strings.Split(s, "-")
+	if len(parts) > 3 || len(parts[0]) != 4 {
+		return Span{}, false
+	}
+	year, years, ok := digitsX(parts[0])
+	if !ok || (years > 1 && len(parts) > 1 && parts[1] != "XX") {
+		return Span{}, false
+	}
+	date := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+	out.From, out.To = date(year, 1, 1), date(year+years, 1, 1)
+	if len(parts) == 1 {
+		return out, true
+	}
+	if parts[1] == "XX" {
+		return out, len(parts) == 2 || parts[2] == "XX"
+	}
+	month, err := strconv.Atoi(parts[1])
+	if err != nil || len(parts[1]) != 2 {
+		return Span{}, false
+	}
+	if month >= 21 && month <= 24 && len(parts) == 2 { // seasons of the northern year
+		first := 3*(month-21) + 3
+		out.From, out.To = date(year, first, 1), date(year, first+3, 1)
+		return out, true
+	}
+	if month < 1 || month > 12 {
+		return Span{}, false
+	}
+	out.From, out.To = date(year, month, 1), date(year, month+1, 1)
+	if len(parts) == 2 || parts[2] == "XX" {
+		return out, true
+	}
+	day, err := strconv.Atoi(parts[2])
+	from := date(year, month, day)
+	if err != nil || len(parts[2]) != 2 || from.Day() != day || int(from.Month()) != month {
+		return Span{}, false
+	}
+	out.From, out.To = from, from.AddDate(0, 0, 1)
+	return out, true
+}
+
+// digitsX reads a year whose last digits may be X; width is how many years it covers.
+func digitsX(s string) (first, width int, ok bool) {
+	trimmed := strings.TrimRight(s, "X")
+	width = 1
+	for range len(s) - len(trimmed) {
+		width *= 10
+	}
+	if trimmed == "" || width > 1000 {
+		return 0, 0, false
+	}
+	n, err := strconv.Atoi(trimmed)
+	if err != nil || n < 0 || trimmed[0] == '+' || trimmed[0] == '-' {
+		return 0, 0, false
+	}
+	return n * width, width, true
+}
+
+// RunsAt reports whether an embargo or a deadline of this time still runs at the
+// moment. A bare date runs to its end, an instant until it comes. A time not given
+// never runs.
+func (t Time) RunsAt(now time.Time) bool {
+	s, ok := t.Span()
+	if !ok {
+		return false
+	}
+	end := s.To
+	if s.Instant {
+		end = s.From
+	}
+	return end.IsZero() || now.Before(end)
+}
