@@ -12,21 +12,6 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// Level ranks findings.
-type Level string
-
-const (
-	Error   Level = "error"
-	Warning Level = "warning"
-	Note    Level = "note"
-)
-
-// AtLeast reports whether l is as grave as other.
-func (l Level) AtLeast(other Level) bool {
-	rank := map[Level]int{Note: 1, Warning: 2, Error: 3}
-	return rank[l] >= rank[other]
-}
-
 // Input is all that the gate reads.
 type Input struct {
 	Draft   *draft.Draft
@@ -61,22 +46,6 @@ type Waiver struct {
 	Reason      string
 }
 
-// Finding is something that a check found. Message and hint never quote
-// protected text.
-type Finding struct {
-	Rule        string      `json:"rule"`
-	Level       Level       `json:"level"`
-	Line        int         `json:"line"`
-	Column      int         `json:"column"`
-	EndLine     int         `json:"end_line"`
-	EndColumn   int         `json:"end_column"`
-	Message     string      `json:"message"`
-	Hint        string      `json:"hint"`
-	IDs         []record.ID `json:"ids"`
-	Fingerprint string      `json:"fingerprint"`
-	Waived      *Waiver     `json:"-"`
-}
-
 // Verdict says what became of a sentence: "ok", "nothing" (asserts nothing), or
 // the gravest level of its findings.
 type Verdict struct {
@@ -89,9 +58,9 @@ type Verdict struct {
 
 // Report is the gate's answer for one draft.
 type Report struct {
-	Findings  []Finding `json:"findings"` // without the waived ones, in order of place
-	Sentences []Verdict `json:"sentences"`
-	Waived    []Finding `json:"-"`
+	Findings  []record.Finding `json:"findings"` // without the waived ones, in order of place
+	Sentences []Verdict        `json:"sentences"`
+	Waived    []record.Finding `json:"-"`
 	// Used lists the sources used, Traits what the draft tells of each: for the record of the release.
 	Used   []record.ID               `json:"-"`
 	Traits map[record.ID][]record.ID `json:"-"`
