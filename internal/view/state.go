@@ -1,0 +1,209 @@
+package view
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// State is all that commands and checks read.
+type State struct {
+	*record.Casefile
+	Created  *event.CasefileCreated
+	Seals    map[string]*event.IdentitySealed // by actor|part
+	Burns    map[record.ID]*Burn
+	Keys     map[record.ID]*event.MemberKeyed
+	Waivers  map[string]*event.FindingWaived // by fingerprint|member
+	Passed   map[string]*Pass                // by draft
+	releases map[string]*Release
+}
+
+// NewState gives the state before anything happened.
+func NewState() *State {
+	return &State{
+		Casefile: record.NewCasefile(),
+		Seals:    map[string]*event.IdentitySealed{},
+		Burns:    map[record.ID]*Burn{},
+		Keys:     map[record.ID]*event.MemberKeyed{},
+		Waivers:  map[string]*event.FindingWaived{},
+		Passed:   map[string]*Pass{},
+		releases: map[string]*Release{},
+	}
+}
+
+// Seal gives the sealed part of an actor's identity, or nil.
+func (s *State) Seal(actor record.ID, part string) *event.IdentitySealed {
+	return s.Seals[sealID(actor, part)]
+}
+
+// Releases gives the publications so far, oldest first.
+func (s *State) Releases() []*Release {
+	out := make([]*Release, 0, len(s.releases))
+	for _, k := range record.SortedKeys(s.releases) {
+		out = append(out, s.releases[k])
+	}
+	return out
+}
+
+// Apply takes an event into the state and gives the rows that it set.
+func (s *State) Apply(seq int64, at time.Time, e event.Event) ([]Row, error) {
+	rows := Rows(seq, at, e)
+	for _, r := range rows {
+		if err := s.set(r); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
+// Put takes a stored row into the state.
+func (s *State) Put(kind, id string, body []byte) error {
+	v := s.empty(kind)
+	if v == nil {
+		return fmt.Errorf("view: unknown kind of row %q", kind)
+	}
+	if err := json.Unmarshal(body, v); err != nil {
+		return fmt.Errorf("view: row of kind %q cannot be read", kind)
+	}
+	return s.set(Row{kind, id, v})
+}
+
+func (s *State) empty(kind string) any {
+	switch kind {
+	case rowCreated:
+		return new(event.CasefileCreated)
+	case rowCase:
+		return new(record.Case)
+	case rowPolicy:
+		return new(record.Policy)
+	case "actor":
+		return new(record.Actor)
+	case rowSeal:
+		return new(event.IdentitySealed)
+	case rowBurn:
+		return new(Burn)
+	case "evidence":
+		return new(record.Evidence)
+	case "statement":
+		return new(record.Statement)
+	case "claim":
+		return new(record.Claim)
+	case rowLink:
+		return new(record.Link)
+	case rowDependence:
+		return new(record.Dependence)
+	case "request":
+		return new(record.Request)
+	case "roll":
+		return new(record.Roll)
+	case "matter":
+		return new(record.Matter)
+	case "member":
+		return new(record.Member)
+	case rowKey:
+		return new(event.MemberKeyed)
+	case rowWaiver:
+		return new(event.FindingWaived)
+	case rowPassed:
+		return new(Pass)
+	case rowRelease:
+		return new(Release)
+	}
+	return nil
+}
+
+func (s *State) set(r Row) error {
+	id := record.ID(r.ID)
+	first, second, _ := strings.Cut(r.ID, "|")
+	switch r.Kind {
+	case rowCreated:
+		s.Created = r.Value.(*event.CasefileCreated)
+	case rowCase:
+		s.Case = *r.Value.(*record.Case)
+	case rowPolicy:
+		s.Policy = *r.Value.(*record.Policy)
+	case "actor":
+		put(s.Actors, id, r.Value)
+	case rowSeal:
+		put(s.Seals, r.ID, r.Value)
+	case rowBurn:
+		put(s.Burns, id, r.Value)
+	case "evidence":
+		put(s.Evidence, id, r.Value)
+	case "statement":
+		put(s.Statements, id, r.Value)
+	case "claim":
+		put(s.Claims, id, r.Value)
+	case rowLink:
+		put(s.Links, record.LinkKey{Statement: record.ID(first), Claim: record.ID(second)}, r.Value)
+	case rowDependence:
+		put(s.Dependence, record.PairKey{A: record.ID(first), B: record.ID(second)}, r.Value)
+	case "request":
+		put(s.Requests, id, r.Value)
+	case "roll":
+		put(s.Rolls, id, r.Value)
+	case "matter":
+		put(s.Matters, id, r.Value)
+	case "member":
+		put(s.Members, id, r.Value)
+	case rowKey:
+		put(s.Keys, id, r.Value)
+	case rowWaiver:
+		put(s.Waivers, r.ID, r.Value)
+	case rowPassed:
+		put(s.Passed, r.ID, r.Value)
+	case rowRelease:
+		put(s.releases, r.ID, r.Value)
+	default:
+		return fmt.Errorf("view: unknown kind of row %q", r.Kind)
+	}
+	return nil
+}
+
+func put[K comparable, V any](m map[K]*V, k K, v any) {
+	if v == nil {
+		delete(m, k)
+		return
+	}
+	m[k] = v.(*V)
+}
+
+// Fork gives a state that can take events without changing this one. The
+// records themselves are shared; events replace records, they never write into them.
+func (s *State) Fork() *State {
+	c := *s.Casefile
+	c.Actors, c.Evidence = clone(c.Actors), clone(c.Evidence)
+	c.Statements, c.Claims = clone(c.Statements), clone(c.Claims)
+	c.Links, c.Dependence = clone(c.Links), clone(c.Dependence)
+	c.Requests, c.Rolls = clone(c.Requests), clone(c.Rolls)
+	c.Matters, c.Members = clone(c.Matters), clone(c.Members)
+	return &State{
+		Casefile: &c, Created: s.Created, Seals: clone(s.Seals), Burns: clone(s.Burns),
+		Keys: clone(s.Keys), Waivers: clone(s.Waivers), Passed: clone(s.Passed), releases: clone(s.releases),
+	}
+}
+
+func clone[K comparable, V any](m map[K]V) map[K]V {
+	out := make(map[K]V, len(m))
+	for k, v := range m {
+		out[k] = v
+	}
+	return out
+}
+
+// WaiversOf gives the waivers of a finding, by member.
+func (s *State) WaiversOf(fingerprint string) []*event.FindingWaived {
+	var out []*event.FindingWaived
+	for _, w := range s.Waivers {
+		if w.Fingerprint == fingerprint {
+			out = append(out, w)
+		}
+	}
+	slices.SortFunc(out, func(a, b *event.FindingWaived) int { return strings.Compare(string(a.By), string(b.By)) })
+	return out
+}
