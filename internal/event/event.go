@@ -77,7 +77,7 @@ var kinds = map[key]func() Event{
 	{"member.recorded", 1}:    func() Event { return new(MemberRecorded) },
 	{"member.keyed", 1}:       func() Event { return new(MemberKeyed) },
 	{"finding.waived", 1}:     func() Event { return new(FindingWaived) },
-	{"draft.passed", 1}:       func() Event { return new(DraftPassed) },
+	{"draft.checked", 1}:      func() Event { return new(DraftChecked) },
 	{"manifest.sealed", 1}:    func() Event { return new(ManifestSealed) },
 	{"story.released", 1}:     func() Event { return new(StoryReleased) },
 	{"casefile.exported", 1}:  func() Event { return new(CasefileExported) },
@@ -224,11 +224,14 @@ func WaiverText(fingerprint, reason string, by record.ID) []byte {
 	return b
 }
 
-// DraftPassed says that a draft passed the gate, and with which results.
-type DraftPassed struct {
-	Draft  string               `json:"draft"`
-	SHA256 string               `json:"sha256"`
-	Claims map[record.ID]string `json:"claims"`
+// DraftChecked says what the gate found in a draft. Claims, of a draft that
+// passed, are digests of the results that it rests on.
+type DraftChecked struct {
+	Draft    string               `json:"draft"`
+	SHA256   string               `json:"sha256"`
+	Passed   bool                 `json:"passed"`
+	Findings map[string]string    `json:"findings,omitempty"` // rule by fingerprint, waived ones too
+	Claims   map[record.ID]string `json:"claims,omitempty"`
 }
 
 // ManifestSealed commits to a release's manifest and to nothing else, so that

@@ -63,8 +63,8 @@ func (*MemberKeyed) Version() int { return 1 }
 func (*FindingWaived) Kind() string { return "finding.waived" }
 func (*FindingWaived) Version() int { return 1 }
 
-func (*DraftPassed) Kind() string { return "draft.passed" }
-func (*DraftPassed) Version() int { return 1 }
+func (*DraftChecked) Kind() string { return "draft.checked" }
+func (*DraftChecked) Version() int { return 1 }
 
 func (*ManifestSealed) Kind() string { return "manifest.sealed" }
 func (*ManifestSealed) Version() int { return 1 }

@@ -32,6 +32,7 @@ const (
 	rowBurn       = "burn"
 	rowKey        = "key"
 	rowWaiver     = "waiver"
+	rowChecked    = "checked"
 	rowPassed     = "passed"
 	rowRelease    = "release"
 )
@@ -105,8 +106,12 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 		return one(rowKey, e.Member, e)
 	case *event.FindingWaived:
 		return one(rowWaiver, record.ID(e.Fingerprint)+"|"+e.By, e)
-	case *event.DraftPassed:
-		return one(rowPassed, record.ID(e.Draft), &Pass{At: at, SHA256: e.SHA256, Claims: e.Claims})
+	case *event.DraftChecked:
+		rows := one(rowChecked, record.ID(e.Draft), e)
+		if e.Passed {
+			rows = append(rows, Row{rowPassed, e.Draft, &Pass{At: at, SHA256: e.SHA256, Claims: e.Claims}})
+		}
+		return rows
 	case *event.StoryReleased:
 		// Zero-padded, so that the order of rows is the order of releases.
 		return one(rowRelease, record.ID(fmt.Sprintf("%020s", strconv.FormatInt(seq, 10))), &Release{At: at, StoryReleased: *e})

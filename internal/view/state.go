@@ -19,7 +19,8 @@ type State struct {
 	Burns    map[record.ID]*Burn
 	Keys     map[record.ID]*event.MemberKeyed
 	Waivers  map[string]*event.FindingWaived // by fingerprint|member
-	Passed   map[string]*Pass                // by draft
+	Checked  map[string]*event.DraftChecked  // by draft, the last check
+	Passed   map[string]*Pass                // by draft, the last pass
 	releases map[string]*Release
 }
 
@@ -31,6 +32,7 @@ func NewState() *State {
 		Burns:    map[record.ID]*Burn{},
 		Keys:     map[record.ID]*event.MemberKeyed{},
 		Waivers:  map[string]*event.FindingWaived{},
+		Checked:  map[string]*event.DraftChecked{},
 		Passed:   map[string]*Pass{},
 		releases: map[string]*Release{},
 	}
@@ -109,6 +111,8 @@ func (s *State) empty(kind string) any {
 		return new(event.MemberKeyed)
 	case rowWaiver:
 		return new(event.FindingWaived)
+	case rowChecked:
+		return new(event.DraftChecked)
 	case rowPassed:
 		return new(Pass)
 	case rowRelease:
@@ -155,6 +159,8 @@ func (s *State) set(r Row) error {
 		put(s.Keys, id, r.Value)
 	case rowWaiver:
 		put(s.Waivers, r.ID, r.Value)
+	case rowChecked:
+		put(s.Checked, r.ID, r.Value)
 	case rowPassed:
 		put(s.Passed, r.ID, r.Value)
 	case rowRelease:
@@ -184,7 +190,8 @@ func (s *State) Fork() *State {
 	c.Matters, c.Members = clone(c.Matters), clone(c.Members)
 	return &State{
 		Casefile: &c, Created: s.Created, Seals: clone(s.Seals), Burns: clone(s.Burns),
-		Keys: clone(s.Keys), Waivers: clone(s.Waivers), Passed: clone(s.Passed), releases: clone(s.releases),
+		Keys: clone(s.Keys), Waivers: clone(s.Waivers),
+		Checked: clone(s.Checked), Passed: clone(s.Passed), releases: clone(s.releases),
 	}
 }
 
@@ -206,4 +213,14 @@ func (s *State) WaiversOf(fingerprint string) []*event.FindingWaived {
 	}
 	slices.SortFunc(out, func(a, b *event.FindingWaived) int { return strings.Compare(string(a.By), string(b.By)) })
 	return out
+}
+
+// RuleOf gives the rule that raised a finding in the last check of a draft, or "".
+func (s *State) RuleOf(fingerprint string) string {
+	for _, name := range record.SortedKeys(s.Checked) {
+		if rule := s.Checked[name].Findings[fingerprint]; rule != "" {
+			return rule
+		}
+	}
+	return ""
 }

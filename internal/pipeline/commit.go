@@ -1,0 +1,202 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/ledger"
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/sqlite"
+	"onrecord.dev/onrecord/internal/view"
+)
+
+const recordsView = "records"
+
+// load reads the state from the stored rows, catching up with the ledger where
+// the rows lag behind.
+func (c *Casefile) load(ctx context.Context) error {
+	return c.db.Read(ctx, c.loadFrom)
+}
+
+func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
+	c.state = view.NewState()
+	if err := tx.Records(c.state.Put); err != nil {
+		return err
+	}
+	var err error
+	if c.cursor, err = tx.Cursor(recordsView); err != nil {
+		return err
+	}
+	size, err := tx.Size()
+	if err != nil {
+		return err
+	}
+	if size != c.cursor {
+		return problem.New(problem.Unavailable, "", "the records lag behind the ledger", "run onrecord rebuild")
+	}
+	c.guard, c.digests, err = c.openGuard(tx, c.state)
+	return err
+}
+
+// effects are what a commit stores beside its events, in the same transaction.
+type effects struct {
+	keys  map[string][]byte // wrapped keys of identities
+	drop  []string          // keys to destroy
+	store func(tx *sqlite.Tx) error
+	after []func() error // once the transaction has committed
+}
+
+func (fx *effects) apply(tx *sqlite.Tx) error {
+	for _, name := range record.SortedKeys(fx.keys) {
+		if err := tx.PutKey(name, fx.keys[name]); err != nil {
+			return err
+		}
+	}
+	for _, name := range fx.drop {
+		if err := tx.DeleteKey(name); err != nil {
+			return err
+		}
+	}
+	if fx.store == nil {
+		return nil
+	}
+	return fx.store(tx)
+}
+
+// do runs one command: lock, decide on the newest state, append and apply.
+func (c *Casefile) do(ctx context.Context, decide func() ([]event.Event, *effects, error)) ([]event.Event, error) {
+	unlock, err := c.dir.Lock(ctx, lockWait)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := c.refresh(ctx); err != nil {
+		return nil, err
+	}
+	events, fx, err := decide()
+	if err != nil || len(events) == 0 {
+		return nil, err
+	}
+	return events, c.commit(ctx, events, fx)
+}
+
+// refresh reloads the state if another process has appended since.
+func (c *Casefile) refresh(ctx context.Context) error {
+	return c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		size, err := tx.Size()
+		if err != nil || size == c.cursor {
+			return err
+		}
+		return c.loadFrom(tx)
+	})
+}
+
+// commit appends the events, applies them to every view and stores the effects,
+// in one transaction; then it moves the checkpoint outside of the database.
+func (c *Casefile) commit(ctx context.Context, events []event.Event, fx *effects) error {
+	if fx == nil {
+		fx = &effects{}
+	}
+	at := c.clock().UTC()
+	guard, digests := c.guard, c.digests
+	var checkpoint []byte
+	err := c.db.Write(ctx, func(tx *sqlite.Tx) error {
+		if err := c.unrolled(tx); err != nil {
+			return err
+		}
+		first, err := ledger.Append(tx, c.cursor, at, c.me.ID, events, c.rand)
+		if err != nil {
+			return err
+		}
+		if err := fx.apply(tx); err != nil { // while the state is still the old one
+			return err
+		}
+		if err := storeRows(tx, c.state, first, at, events); err != nil {
+			return err
+		}
+		if protects(events) {
+			if guard, digests, err = c.openGuard(tx, c.state); err != nil {
+				return err
+			}
+		}
+		if err := reindex(tx, c.state, events, guard, c.guard); err != nil {
+			return err
+		}
+		checkpoint, err = c.checkpoint(tx)
+		return err
+	})
+	if err != nil {
+		// The state may be ahead of what was stored: go back to what was.
+		return errors.Join(err, c.load(ctx))
+	}
+	c.cursor, c.guard, c.digests = c.cursor+int64(len(events)), guard, digests
+	if err := c.dir.PutCheckpoint(checkpoint); err != nil {
+		return err
+	}
+	if len(fx.drop) > 0 { // destroyed keys must not live on in the write-ahead log
+		fx.after = append(fx.after, c.db.Checkpoint)
+	}
+	for _, f := range fx.after {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkpoint signs the head of the tree.
+func (c *Casefile) checkpoint(tx *sqlite.Tx) ([]byte, error) {
+	head, err := ledger.Head(tx, c.dir.Origin())
+	if err != nil {
+		return nil, err
+	}
+	signer, err := note.NewSigner(c.ring.LogSigner())
+	if err != nil {
+		return nil, errors.New("pipeline: the ledger's signing key cannot be read")
+	}
+	return head.Sign(signer)
+}
+
+// unrolled refuses to go on where the ledger does not extend the checkpoint
+// outside of the database: somebody has put an older database in its place.
+func (c *Casefile) unrolled(tx *sqlite.Tx) error {
+	text, err := c.dir.Checkpoint()
+	if err != nil {
+		return err
+	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		if c.cursor == 0 {
+			return nil
+		}
+		return rolledBack()
+	}
+	old, err := ledger.OpenCheckpoint(text, c.ring.LogVerifier())
+	if err != nil || old.Origin != c.dir.Origin() {
+		return rolledBack()
+	}
+	size, err := tx.Size()
+	if err != nil {
+		return err
+	}
+	if size < old.Size {
+		return rolledBack()
+	}
+	root, err := ledger.Root(tx, old.Size)
+	if err != nil {
+		return err
+	}
+	if root != old.Root {
+		return rolledBack()
+	}
+	return nil
+}
+
+func rolledBack() error {
+	return problem.New(problem.Unavailable, "ledger", "the ledger does not extend its last signed checkpoint: it was rolled back or changed",
+		"run onrecord verify, and compare with a backup")
+}

@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/ed25519"
+	"slices"
+	"time"
+
+	"onrecord.dev/onrecord/internal/check"
+	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/draft"
+	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/view"
+)
+
+// Checked is what the gate says of a draft.
+type Checked struct {
+	check.Report
+	Draft   *draft.Draft                     `json:"-"`
+	Results map[record.ID]corroborate.Result `json:"-"`
+}
+
+// Passes reports whether nothing stands against a release.
+func (r Checked) Passes() bool {
+	for _, f := range r.Findings {
+		if f.Level.AtLeast(record.LevelError) {
+			return false
+		}
+	}
+	return true
+}
+
+// Check puts a draft through the gate and records the outcome, so that a later
+// check can tell what has changed and a waiver which rule it passes over. File
+// is a name, not a path that is opened.
+func (c *Casefile) Check(ctx context.Context, file string, source []byte, now time.Time) (Checked, error) {
+	out, err := c.inspect(ctx, file, source, now)
+	if err != nil {
+		return out, err
+	}
+	err = c.Decide(ctx, func(s *view.State, m command.Member) ([]event.Event, error) {
+		return command.NoteCheck(s, out.event(source)), nil
+	})
+	return out, err
+}
+
+func (r Checked) event(source []byte) *event.DraftChecked {
+	e := &event.DraftChecked{Draft: r.Draft.Name, SHA256: hashOf(source), Passed: r.Passes()}
+	if e.Passed {
+		e.Claims = r.Digest
+	}
+	for _, f := range append(slices.Clone(r.Findings), r.Waived...) {
+		if e.Findings == nil {
+			e.Findings = map[string]string{}
+		}
+		e.Findings[f.Fingerprint] = f.Rule
+	}
+	return e
+}
+
+// inspect runs the gate and writes nothing.
+func (c *Casefile) inspect(ctx context.Context, file string, source []byte, now time.Time) (Checked, error) {
+	d, err := draft.Parse(file, source)
+	if err != nil {
+		return Checked{}, err
+	}
+	results := corroborate.All(c.state.Casefile, corroborate.Options{Now: now})
+	broken, err := c.broken(ctx, c.behind(d))
+	if err != nil {
+		return Checked{}, err
+	}
+	in := check.Input{
+		Draft: d, Case: c.state.Casefile, Results: results, Guard: c.guard, Now: now,
+		Broken: broken, Waivers: c.waivers(),
+	}
+	if p := c.state.Passed[d.Name]; p != nil {
+		in.Passed = &check.Passed{At: p.At, Claims: p.Claims}
+	}
+	for _, r := range c.state.Releases() {
+		in.Earlier = append(in.Earlier, check.Release{Slug: r.Slug, Used: r.Used, Traits: r.Traits})
+	}
+	return Checked{Report: check.Run(in), Draft: d, Results: results}, nil
+}
+
+// waivers gives the waivers whose signature holds.
+func (c *Casefile) waivers() []check.Waiver {
+	var out []check.Waiver
+	for _, id := range record.SortedKeys(c.state.Waivers) {
+		w := c.state.Waivers[id]
+		key := c.state.Keys[w.By]
+		if key == nil || len(key.VerifyKey) != ed25519.PublicKeySize ||
+			!ed25519.Verify(key.VerifyKey, event.WaiverText(w.Fingerprint, w.Reason, w.By), w.Signature) {
+			continue
+		}
+		out = append(out, check.Waiver{Fingerprint: w.Fingerprint, By: w.By, Custodian: command.Custody(key.Role), Reason: w.Reason})
+	}
+	return out
+}
+
+// behind gives the evidence that the citations of a draft rest on.
+func (c *Casefile) behind(d *draft.Draft) []record.ID {
+	evidence := map[record.ID]bool{}
+	statement := func(id record.ID) {
+		if s := c.state.Statements[id]; s != nil {
+			evidence[s.Evidence] = true
+		}
+	}
+	cited := map[record.ID]bool{}
+	for _, s := range d.Sentences {
+		for _, cite := range s.Cites {
+			cited[cite.ID] = true
+			statement(cite.ID)
+			if r := c.state.Requests[cite.ID]; r != nil {
+				statement(r.Reply)
+			}
+		}
+	}
+	for key := range c.state.Links {
+		if cited[key.Claim] {
+			statement(key.Statement)
+		}
+	}
+	return record.SortedKeys(evidence)
+}

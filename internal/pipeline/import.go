@@ -1,0 +1,209 @@
+package pipeline
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/exchange"
+	"onrecord.dev/onrecord/internal/intake"
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/sqlite"
+	"onrecord.dev/onrecord/internal/worker"
+)
+
+// Imported tells what an import changed.
+type Imported struct {
+	Records int            `json:"records"` // in the document
+	Changed int            `json:"changed"` // records that are new or different
+	Kinds   map[string]int `json:"kinds"`   // events by kind
+	Notes   []string       `json:"notes"`
+}
+
+// Import takes a casefile document in, all or nothing. Open reads the files that
+// it names. Step, if not nil, is called after each item of evidence was read.
+func (c *Casefile) Import(ctx context.Context, name string, source []byte, open func(string) ([]byte, error), step func(done, of int)) (Imported, error) {
+	doc, err := exchange.Parse(name, source, open)
+	if err != nil {
+		return Imported{}, err
+	}
+	out := Imported{Records: doc.Len(), Kinds: map[string]int{}, Notes: []string{}}
+	read, err := c.readContents(ctx, doc, &out, step)
+	if err != nil {
+		return Imported{}, err
+	}
+	events, err := c.do(ctx, func() ([]event.Event, *effects, error) {
+		fx := &effects{}
+		in := command.Import{
+			Document: doc, Originals: c.changedContents(read),
+			Seal: sealer{c, fx}.seal, Same: c.sameIdentity,
+			CleanJSON: func(b []byte) []byte {
+				clean, err := c.guard.CleanJSON(b)
+				if err != nil {
+					return nil
+				}
+				return clean
+			},
+		}
+		events, err := command.ImportDocument(c.state, c.me, c.clock().UTC(), in)
+		fx.store = c.storeContents(events, read, fx)
+		return events, fx, err
+	})
+	if err != nil {
+		return Imported{}, err
+	}
+	for _, e := range events {
+		out.Kinds[e.Kind()]++
+		if e.Kind() != "original.stored" && e.Kind() != "identity.sealed" {
+			out.Changed++
+		}
+	}
+	return out, nil
+}
+
+// content is a file that came with a document or by add, read but not yet stored.
+type content struct {
+	data     []byte
+	original *record.Original
+	pages    []string
+}
+
+func (c *Casefile) readContents(ctx context.Context, doc *exchange.Document, out *Imported, step func(done, of int)) (map[record.ID]content, error) {
+	read := map[record.ID]content{}
+	patches := doc.Patches("evidence")
+	for i, p := range patches {
+		if p.Content != nil {
+			got, note, err := readContent(ctx, p.Content.FileName, p.Content.Data)
+			if err != nil {
+				return nil, err
+			}
+			if note != "" {
+				out.Notes = append(out.Notes, p.Where+": "+note)
+			}
+			read[p.ID] = got
+		}
+		if step != nil {
+			step(i+1, len(patches))
+		}
+	}
+	return read, nil
+}
+
+// readContent extracts the text of a file. A file that cannot be read is kept
+// all the same, with a note that says why there is no text.
+func readContent(ctx context.Context, name string, data []byte) (content, string, error) {
+	got, err := worker.Extract(ctx, name, data, intake.DefaultLimits())
+	note := ""
+	if err != nil {
+		if ctx.Err() != nil {
+			return content{}, "", problem.New(problem.Usage, "", "interrupted", "nothing was changed")
+		}
+		note = "kept, but its text could not be read: " + problem.Line(err)
+	}
+	o := &record.Original{SHA256: hashOf(data), Size: int64(len(data)), MediaType: got.MediaType, FileName: name, Chars: got.Chars}
+	if len(got.Pages) > 1 {
+		o.Pages = len(got.Pages)
+	}
+	return content{data: data, original: o, pages: got.Pages}, note, nil
+}
+
+// changedContents leaves out the texts that are just what an export shows of an
+// original that the casefile holds: importing them again keeps what is there.
+func (c *Casefile) changedContents(read map[record.ID]content) map[record.ID]*record.Original {
+	out := map[record.ID]*record.Original{}
+	for id, got := range read {
+		if old := c.state.Evidence[id]; old != nil && old.Original != nil && old.Original.SHA256 != got.original.SHA256 && c.showsSame(old, got.data) {
+			continue
+		}
+		out[id] = got.original
+	}
+	return out
+}
+
+func (c *Casefile) showsSame(e *record.Evidence, data []byte) bool {
+	if !strings.Contains(string(data), record.SealedMark) {
+		return false
+	}
+	same := false
+	err := c.db.Read(context.Background(), func(tx *sqlite.Tx) error {
+		original, err := c.readOriginal(tx, e)
+		if err == nil && utf8.Valid(original) {
+			same = c.guard.Clean(string(original)) == string(data)
+		}
+		return nil
+	})
+	return err == nil && same
+}
+
+// storeContents stores the originals and the texts of the evidence that the
+// events add, and moves the original of an item whose restriction changes.
+func (c *Casefile) storeContents(events []event.Event, read map[record.ID]content, fx *effects) func(*sqlite.Tx) error {
+	return func(tx *sqlite.Tx) error {
+		for _, e := range events {
+			var item *record.Evidence
+			switch e := e.(type) {
+			case *event.EvidenceAdded:
+				item = &e.Evidence
+			case *event.EvidenceAmended:
+				item = &e.Evidence
+			}
+			if item == nil || item.Original == nil {
+				continue
+			}
+			if err := c.storeContent(tx, item, read[item.ID], fx); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func (c *Casefile) storeContent(tx *sqlite.Tx, e *record.Evidence, got content, fx *effects) error {
+	old := c.state.Evidence[e.ID]
+	if old != nil && old.Original != nil {
+		if (old.Restriction == record.RestrictCustodian) == (e.Restriction == record.RestrictCustodian) {
+			return nil
+		}
+		data, err := c.readOriginal(tx, old)
+		if err != nil {
+			return err
+		}
+		if got, _, err = readContent(context.Background(), e.Original.FileName, data); err != nil {
+			return err
+		}
+		if err := c.dropOriginal(tx, old, fx); err != nil {
+			return err
+		}
+	}
+	if err := c.storeOriginal(tx, e.Original, e.Restriction, got.data); err != nil {
+		return err
+	}
+	if e.Restriction == record.RestrictCustodian {
+		return tx.DropText(string(e.ID))
+	}
+	for i, page := range got.pages {
+		if err := tx.PutText(string(e.ID), i+1, page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropOriginal deletes a copy that no other item needs; a file only after the
+// transaction that stores its successor has committed.
+func (c *Casefile) dropOriginal(tx *sqlite.Tx, e *record.Evidence, fx *effects) error {
+	for _, other := range c.state.Evidence {
+		if other.ID != e.ID && other.Original != nil && c.blobName(other.Original, other.Restriction) == c.blobName(e.Original, e.Restriction) {
+			return nil
+		}
+	}
+	name := c.blobName(e.Original, e.Restriction)
+	if e.Original.Size >= packBelow {
+		fx.after = append(fx.after, func() error { return c.dir.DropOriginal(name) })
+		return nil
+	}
+	return tx.DropBlob(name)
+}

@@ -1,0 +1,180 @@
+package pipeline
+
+import (
+	"strings"
+	"time"
+
+	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/protect"
+	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/search"
+	"onrecord.dev/onrecord/internal/sqlite"
+	"onrecord.dev/onrecord/internal/view"
+)
+
+// storeRows applies events to the state and to the stored rows, cursor included.
+func storeRows(tx *sqlite.Tx, s *view.State, first int64, at time.Time, events []event.Event) error {
+	for i, e := range events {
+		rows, err := s.Apply(first+int64(i), at, e)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if err := putRow(tx, r); err != nil {
+				return err
+			}
+		}
+	}
+	return tx.SetCursor(recordsView, first+int64(len(events)))
+}
+
+func putRow(tx *sqlite.Tx, r view.Row) error {
+	if r.Value == nil {
+		return tx.DeleteRecord(r.Kind, r.ID)
+	}
+	body, err := r.Marshal()
+	if err != nil {
+		return err
+	}
+	return tx.PutRecord(r.Kind, r.ID, body)
+}
+
+// reindex brings the search index up to the events. The index never contains a
+// protected string: what a new identity touches is indexed anew, and where a
+// protection ended, everything is.
+func reindex(tx *sqlite.Tx, s *view.State, events []event.Event, guard, before *protect.Guard) error {
+	ix := indexer{tx: tx, state: s, guard: guard, done: map[record.ID]bool{}}
+	if !protects(events) {
+		return ix.touched(events)
+	}
+	return ix.all(func(text string) bool { return guard.Clean(text) != before.Clean(text) }, events)
+}
+
+// protects reports whether the events change what the blind index finds.
+func protects(events []event.Event) bool {
+	for _, e := range events {
+		switch e.(type) {
+		case *event.IdentitySealed, *event.IdentityReleased, *event.IdentityBurned:
+			return true
+		}
+	}
+	return false
+}
+
+// indexer puts records into the search index, cleaned.
+type indexer struct {
+	tx    *sqlite.Tx
+	state *view.State
+	guard *protect.Guard
+	done  map[record.ID]bool
+}
+
+func (ix indexer) touched(events []event.Event) error {
+	for _, e := range events {
+		if id := subject(e); id != "" {
+			if err := ix.record(id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func subject(e event.Event) record.ID {
+	switch e := e.(type) {
+	case *event.EvidenceAdded:
+		return e.Evidence.ID
+	case *event.EvidenceAmended:
+		return e.Evidence.ID
+	case *event.StatementRecorded:
+		return e.Statement.ID
+	case *event.ClaimRecorded:
+		return e.Claim.ID
+	}
+	return ""
+}
+
+// all indexes what the events touched, and of the rest whatever stale says so.
+func (ix indexer) all(stale func(text string) bool, events []event.Event) error {
+	if err := ix.touched(events); err != nil {
+		return err
+	}
+	for _, id := range ix.ids() {
+		if ix.done[id] {
+			continue
+		}
+		docs, err := ix.docs(id)
+		if err != nil {
+			return err
+		}
+		for _, d := range docs {
+			if stale(d.Title) || stale(d.Body) {
+				if err := ix.record(id); err != nil {
+					return err
+				}
+				break
+			}
+		}
+	}
+	return nil
+}
+
+func (ix indexer) ids() []record.ID {
+	out := record.SortedKeys(ix.state.Evidence)
+	out = append(out, record.SortedKeys(ix.state.Statements)...)
+	return append(out, record.SortedKeys(ix.state.Claims)...)
+}
+
+func (ix indexer) record(id record.ID) error {
+	if ix.done[id] {
+		return nil
+	}
+	ix.done[id] = true
+	docs, err := ix.docs(id)
+	if err != nil {
+		return err
+	}
+	if err := ix.tx.DropDoc(string(id)); err != nil {
+		return err
+	}
+	for _, d := range docs {
+		d.Title, d.Body = ix.guard.Clean(d.Title), ix.guard.Clean(d.Body)
+		if err := ix.tx.IndexDoc(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// docs gives what the index holds of a record, uncleaned: one document for a
+// statement or a claim, one a page for evidence. Material for custodians only
+// is not searchable.
+func (ix indexer) docs(id record.ID) ([]search.Doc, error) {
+	if s := ix.state.Statements[id]; s != nil {
+		if e := ix.state.Evidence[s.Evidence]; e != nil && e.Restriction == record.RestrictCustodian {
+			return nil, nil
+		}
+		return []search.Doc{{ID: string(id), Type: "statement", Title: string(s.Speaker), Body: s.Text,
+			Fields: map[string]string{"speaker": string(s.Speaker), "in": string(s.Evidence), "basis": string(s.Basis)}}}, nil
+	}
+	if c := ix.state.Claims[id]; c != nil {
+		return []search.Doc{{ID: string(id), Type: "claim", Title: c.Text, Body: strings.TrimSpace(c.Text + "\n" + c.Place)}}, nil
+	}
+	e := ix.state.Evidence[id]
+	if e == nil || e.Restriction == record.RestrictCustodian {
+		return nil, nil
+	}
+	pages, err := ix.tx.Text(string(id))
+	if err != nil {
+		return nil, err
+	}
+	if len(pages) == 0 {
+		pages = []string{""}
+	}
+	docs := make([]search.Doc, len(pages))
+	for i, text := range pages {
+		docs[i] = search.Doc{ID: string(id), Type: "evidence", Title: e.Title, Page: i + 1, Body: text,
+			Fields: map[string]string{"kind": string(e.Kind), "from": e.AcquiredFrom}}
+	}
+	return docs, nil
+}

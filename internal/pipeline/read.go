@@ -1,0 +1,134 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/ledger"
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/reckon"
+	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/search"
+	"onrecord.dev/onrecord/internal/sqlite"
+	"onrecord.dev/onrecord/internal/view"
+)
+
+// Status computes R1 for the claims named, or for all, in order of id.
+func (c *Casefile) Status(s *view.State, ids []record.ID, now time.Time) ([]corroborate.Result, error) {
+	for _, id := range ids {
+		if s.Claims[id] == nil {
+			return nil, command.Unknown("claim", id)
+		}
+	}
+	all := corroborate.All(s.Casefile, corroborate.Options{Now: now})
+	if len(ids) == 0 {
+		ids = record.SortedKeys(s.Claims)
+	}
+	out := make([]corroborate.Result, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, all[id])
+	}
+	return out, nil
+}
+
+// AsOf replays the ledger up to a moment: what did we know then?
+func (c *Casefile) AsOf(ctx context.Context, at time.Time) (*view.State, error) {
+	s := view.NewState()
+	err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		return tx.Entries(0, func(seq int64, e ledger.Entry) error {
+			h, ev, err := e.Parse()
+			if err != nil {
+				return problem.Wrap(err, problem.Unavailable, "ledger", "an entry cannot be read", "run onrecord verify")
+			}
+			if h.At.After(at) {
+				return nil
+			}
+			_, err = s.Apply(seq, h.At, ev)
+			return err
+		})
+	})
+	return s, err
+}
+
+// Findings gives what the reckoning and the custody of evidence have to say.
+func (c *Casefile) Findings(ctx context.Context) ([]record.Finding, error) {
+	out := reckon.Findings(c.state.Casefile)
+	broken, err := c.broken(ctx, record.SortedKeys(c.state.Evidence))
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range record.SortedKeys(broken) {
+		out = append(out, reckon.Custody(id, broken[id]))
+	}
+	return out, nil
+}
+
+// broken verifies originals and says why one does not hold.
+func (c *Casefile) broken(ctx context.Context, ids []record.ID) (map[record.ID]string, error) {
+	out := map[record.ID]string{}
+	err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		for _, id := range ids {
+			e := c.state.Evidence[id]
+			if e == nil || e.Original == nil {
+				continue
+			}
+			if _, err := c.readOriginal(tx, e); err != nil && problem.KindOf(err) != problem.Refused {
+				out[id] = problem.Line(err)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Search looks through evidence, statements and claims. Hits are clean: the
+// index never held a protected string.
+func (c *Casefile) Search(ctx context.Context, query string, limit int) (total int, hits []search.Hit, err error) {
+	q, err := search.Parse(query)
+	if err != nil {
+		return 0, nil, err
+	}
+	err = c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		total, hits, err = tx.Search(q, limit)
+		return err
+	})
+	return total, hits, err
+}
+
+// Text gives the extracted text of an item of evidence, page by page.
+func (c *Casefile) Text(ctx context.Context, id record.ID) (pages []string, err error) {
+	err = c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		pages, err = tx.Text(string(id))
+		return err
+	})
+	return pages, err
+}
+
+// LogEntry is one line of the ledger as a member reads it.
+type LogEntry struct {
+	Seq  int64       `json:"seq"`
+	At   time.Time   `json:"at"`
+	By   record.ID   `json:"by"`
+	Kind string      `json:"kind"`
+	IDs  []record.ID `json:"ids"`
+	Note string      `json:"note,omitempty"`
+}
+
+// Log gives the newest entries of the ledger, newest first. Limit 0 means all.
+func (c *Casefile) Log(ctx context.Context, limit int) ([]LogEntry, error) {
+	out := []LogEntry{}
+	err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		return tx.EntriesBack(limit, func(seq int64, e ledger.Entry) error {
+			h, ev, err := e.Parse()
+			if err != nil {
+				return problem.Wrap(err, problem.Unavailable, "ledger", "an entry cannot be read", "run onrecord verify")
+			}
+			ids, note := about(ev)
+			out = append(out, LogEntry{Seq: seq, At: h.At, By: h.By, Kind: h.Kind, IDs: ids, Note: note})
+			return nil
+		})
+	})
+	return out, err
+}
