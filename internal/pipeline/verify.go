@@ -169,8 +169,19 @@ func (c *Casefile) verifySeal(tx *sqlite.Tx, seal *event.IdentitySealed) error {
 	return err
 }
 
-// Rebuild makes every view anew from the ledger.
-func (c *Casefile) Rebuild(ctx context.Context) error {
+// Rebuild makes every view of the casefile in dir anew from its ledger.
+func Rebuild(ctx context.Context, dir string, env Env) error {
+	c, err := openForVerify(ctx, dir, env)
+	if c != nil {
+		defer c.Close()
+	}
+	if err != nil {
+		return err
+	}
+	return c.rebuild(ctx)
+}
+
+func (c *Casefile) rebuild(ctx context.Context) error {
 	unlock, err := c.dir.Lock(ctx, lockWait)
 	if err != nil {
 		return err

@@ -1,0 +1,152 @@
+// Package cli is the command line: one file per command, each of one shape:
+// parse, call the pipeline, render.
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"onrecord.dev/onrecord/internal/pipeline"
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/worker"
+)
+
+// app is one run of the command line.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	now            func() time.Time
+	terminal       bool // stderr and stdin are a terminal
+
+	dir      string // -C
+	json     bool
+	plain    bool
+	noInput  bool
+	casefile *pipeline.Casefile
+	found    bool // a check found something: exit code 1
+}
+
+// Main runs the command line of this process and gives its exit code.
+func Main() int {
+	if len(os.Args) > 1 && os.Args[1] == worker.Argument {
+		return worker.Main(os.Stdin, os.Stdout)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now,
+		terminal: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	return a.run(ctx, os.Args[1:])
+}
+
+const (
+	exitDone  = 0
+	exitFound = 1
+)
+
+func (a *app) run(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if recover() != nil { // a stack trace could show sealed text
+			a.complain(errors.New("panic"))
+			code = problem.Internal.ExitCode()
+		}
+	}()
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if a.casefile != nil {
+		if cerr := a.casefile.Close(); err == nil {
+			err = cerr
+		}
+	}
+	switch {
+	case err != nil:
+		a.complain(err)
+		return problem.KindOf(err).ExitCode()
+	case a.found:
+		return exitFound
+	}
+	return exitDone
+}
+
+// complain writes the one line that a person reads of an error.
+func (a *app) complain(err error) {
+	line := problem.Line(err)
+	if a.casefile != nil {
+		line = a.casefile.Guard().Clean(line)
+	}
+	w := bufio.NewWriter(a.stderr)
+	_, _ = w.WriteString("onrecord: " + line + "\n")
+	_ = w.Flush()
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "onrecord",
+		Short:         "Keep what people tell, work out what is established, publish what holds",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return problem.New(problem.Usage, "", "there is no such command", "onrecord help lists them")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetIn(a.stdin)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	f := root.PersistentFlags()
+	f.StringVarP(&a.dir, "casefile", "C", "", "the casefile's `directory` (default: found upwards from here)")
+	f.BoolVar(&a.json, "json", false, "give one JSON document on stdout")
+	f.BoolVar(&a.plain, "plain", false, "no colour, no symbols, no progress")
+	f.BoolVar(&a.noInput, "no-input", false, "never ask for anything")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return problem.New(problem.Usage, cmd.CommandPath(), err.Error(), "see "+cmd.CommandPath()+" --help")
+	})
+	root.AddCommand(
+		a.demoCommand(), a.initCommand(), a.importCommand(), a.exportCommand(), a.addCommand(),
+		a.searchCommand(), a.showCommand(), a.statusCommand(), a.explainCommand(), a.whatifCommand(),
+		a.findingsCommand(), a.checkCommand(), a.rulesCommand(), a.waiveCommand(), a.publishCommand(),
+		a.verifyCommand(), a.sourceCommand(), a.requestCommand(), a.matterCommand(), a.rollCommand(),
+		a.memberCommand(), a.logCommand(), a.backupCommand(), a.restoreCommand(), a.rebuildCommand(),
+		a.schemaCommand(),
+	)
+	return root
+}
+
+// args refuses a wrong number of arguments in words of our own.
+func args(least, most int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, got []string) error {
+		if len(got) < least || (most >= 0 && len(got) > most) {
+			return problem.New(problem.Usage, cmd.CommandPath(), "give "+what, "see "+cmd.CommandPath()+" --help")
+		}
+		return nil
+	}
+}
+
+// group makes a command that only holds others.
+func group(use, short string, sub ...*cobra.Command) *cobra.Command {
+	names := make([]string, len(sub))
+	for i, s := range sub {
+		names[i], _, _ = strings.Cut(s.Use, " ")
+	}
+	cmd := &cobra.Command{Use: use, Short: short, RunE: func(*cobra.Command, []string) error {
+		return problem.New(problem.Usage, "onrecord "+use, "say which: "+strings.Join(names, ", "), "")
+	}}
+	cmd.AddCommand(sub...)
+	return cmd
+}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/protect"
+)
+
+// guard is the blind index of the open casefile; nil, which finds nothing, before.
+func (a *app) guard() *protect.Guard {
+	if a.casefile == nil {
+		return nil
+	}
+	return a.casefile.Guard()
+}
+
+// emit writes a result: as JSON, or as the text that render writes. All of it
+// goes through the blind index first, whatever it is.
+func (a *app) emit(v any, render func(w io.Writer)) error {
+	if a.json {
+		return a.emitJSON(v)
+	}
+	var b bytes.Buffer
+	render(&b)
+	return a.write([]byte(a.guard().Clean(b.String())))
+}
+
+func (a *app) emitJSON(v any) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	clean, err := a.guard().CleanJSON(b.Bytes())
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, bytes.TrimSpace(clean), "", "  "); err != nil {
+		return err
+	}
+	out.WriteByte('\n')
+	return a.write(out.Bytes())
+}
+
+func (a *app) write(b []byte) error {
+	if _, err := a.stdout.Write(b); err != nil {
+		return problem.Wrap(err, problem.Unavailable, "", "the output cannot be written", "is the disk full, or the reader gone?")
+	}
+	return nil
+}
+
+// note writes a line for a person beside the result.
+func (a *app) note(format string, args ...any) {
+	fmt.Fprintln(a.stderr, a.guard().Clean(fmt.Sprintf(format, args...)))
+}
+
+// colour reports whether stdout may be coloured.
+func (a *app) colour() bool {
+	f, ok := a.stdout.(*os.File)
+	if !ok || a.plain || a.json || a.getenv("NO_COLOR") != "" || a.getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// paint wraps a text in an ANSI style where colour is on.
+func (a *app) paint(code, text string) string {
+	if !a.colour() {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"onrecord.dev/onrecord/internal/pipeline"
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/publish"
+)
+
+func (a *app) publishCommand() *cobra.Command {
+	var out, now string
+	cmd := &cobra.Command{
+		Use: "publish DRAFT.md --out DIR", Short: "Check a draft and write its release; refuses while the gate fails",
+		Args: args(1, 1, "one draft"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if out == "" {
+				return problem.New(problem.Usage, "--out", "say where the release is to be written", "onrecord publish DRAFT.md --out DIR")
+			}
+			at, err := a.moment("now", now, false)
+			if err != nil {
+				return err
+			}
+			source, err := readFile(args[0], mostDraft)
+			if err != nil {
+				return err
+			}
+			c, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			done, err := c.Publish(cmd.Context(), filepath.Base(args[0]), source, at, out)
+			if err != nil {
+				return err
+			}
+			if done.Release == nil {
+				a.found = true
+				a.note("onrecord: %s: the gate refuses this draft; nothing was written", args[0])
+				format := "text"
+				if a.json {
+					format = "json"
+				}
+				return a.emitReport(args[0], done.Checked, format)
+			}
+			return a.emit(map[string]any{"release": out, "slug": done.Release.Slug, "files": done.Release.Paths()}, func(w io.Writer) {
+				fmt.Fprintf(w, "Released: %s\nRead it: %s\nAnybody can verify it: onrecord verify %s\n", done.Release.Slug, filepath.Join(out, "index.html"), out)
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&out, "out", "", "the release's `directory`")
+	f.StringVar(&now, "now", "", "decide embargoes and deadlines as of that `time`")
+	return cmd
+}
+
+func (a *app) verifyCommand() *cobra.Command {
+	var key string
+	cmd := &cobra.Command{
+		Use: "verify [PATH]", Short: "Verify a casefile, or a release without casefile or key",
+		Args: args(0, 1, "one path at most"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			path := ""
+			if len(args) == 1 {
+				path = args[0]
+			} else {
+				dir, err := a.casefileDir()
+				if err != nil {
+					return err
+				}
+				path = dir
+			}
+			info, err := os.Stat(path)
+			switch {
+			case errors.Is(err, fs.ErrNotExist):
+				return problem.New(problem.Usage, path, "there is nothing here", "name a casefile or a release")
+			case err != nil || !info.IsDir():
+				return problem.New(problem.Usage, path, "this is neither a casefile nor a release", "name a directory that holds one")
+			case isRelease(path):
+				return a.verifyRelease(path, key)
+			}
+			return a.verifyCasefile(cmd.Context(), path)
+		},
+	}
+	cmd.Flags().StringVar(&key, "key", "", "the `key` or its fingerprint that must have signed a release")
+	return cmd
+}
+
+// isRelease tells a release from a casefile even where its manifest was taken away.
+func isRelease(path string) bool {
+	for _, name := range []string{"manifest.json", "proof", "index.html"} {
+		if _, err := os.Lstat(filepath.Join(path, name)); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *app) verifyRelease(path, key string) error {
+	got, err := publish.Verify(os.DirFS(path), publish.VerifyOptions{Key: key})
+	if err != nil {
+		return err
+	}
+	a.found = !got.OK
+	return a.emit(got, func(w io.Writer) {
+		fmt.Fprintln(w, verdict(got.OK, "This release holds.", "This release does not hold."))
+		for _, p := range got.Problems {
+			fmt.Fprintf(w, "  %s: %s: %s\n", p.Kind, p.Where, p.Message)
+		}
+		for _, s := range got.Proven {
+			fmt.Fprintln(w, "  "+s)
+		}
+	})
+}
+
+func (a *app) verifyCasefile(ctx context.Context, path string) error {
+	env, err := a.env()
+	if err != nil {
+		return err
+	}
+	got, err := pipeline.Verify(ctx, path, env)
+	if err != nil {
+		return err
+	}
+	a.found = !got.OK
+	return a.emit(got, func(w io.Writer) { writeVerified(w, got) })
+}
+
+func writeVerified(w io.Writer, got pipeline.Verified) {
+	fmt.Fprintln(w, verdict(got.OK, "This casefile holds.", "This casefile does not hold."))
+	for _, p := range got.Problems {
+		fmt.Fprintf(w, "  %s: %s: %s\n", p.Kind, p.Where, p.Message)
+	}
+	for _, n := range got.Notes {
+		fmt.Fprintln(w, "  "+n)
+	}
+	fmt.Fprintf(w, "  %d events in a tree of %d, %d originals hashed\n  root %s\n", got.Events, got.TreeSize, got.Evidence, got.Root)
+}
+
+func verdict(ok bool, yes, no string) string {
+	if ok {
+		return yes
+	}
+	return no
+}
