@@ -1,0 +1,170 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// How a shown file relates to the stored original.
+const (
+	asOriginal = "original" // byte for byte; the ledger's hash of it is disclosed
+	asCopy     = "copy"     // cleaned text; the ledger does not vouch for it
+)
+
+// shown is one item of evidence that the release contains.
+type shown struct {
+	id    record.ID
+	path  string
+	title string // may be empty
+	kind  string // in the page's language
+	bytes []byte
+	as    string
+}
+
+// chooseEvidence decides what of the evidence behind the story is shown. What
+// is not plainly harmless is withheld: there is no second chance.
+func (b *builder) chooseEvidence() {
+	cited := map[record.ID]bool{}
+	for _, s := range b.in.Draft.Sentences {
+		for _, cite := range s.Cites {
+			for _, st := range b.behind(cite.ID) {
+				cited[st.Evidence] = true
+			}
+		}
+	}
+	for _, id := range record.SortedKeys(cited) {
+		if !b.mayShow(id) {
+			b.withheld = append(b.withheld, id)
+			continue
+		}
+		ev, text := b.in.Case.Evidence[id], b.in.Public[id]
+		s := shown{id: id, path: evidenceDir + string(id) + ".txt", bytes: bytes.Clone(text), as: asCopy, kind: b.kindWord(ev.Kind)}
+		if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) == ev.Original.SHA256 {
+			s.as = asOriginal
+		}
+		if t := line(ev.Title); b.harmless(t) && !b.tellsMore(t) {
+			s.title = t
+		}
+		b.shown = append(b.shown, s)
+	}
+}
+
+// mayShow holds the rules for one item: handed in as public, of no restriction,
+// active, under no embargo, plain text, without a protected string or its
+// placeholder, told by nobody and come through nobody who is to stay unseen, and
+// telling no trait of a source that the story itself does not tell.
+func (b *builder) mayShow(id record.ID) bool {
+	ev, text := b.in.Case.Evidence[id], b.in.Public[id]
+	switch {
+	case ev == nil, ev.Original == nil, len(text) == 0, !id.Valid():
+		return false
+	case ev.Restriction != "" && ev.Restriction != record.RestrictNone:
+		return false
+	case !ev.State.IsActive(), ev.Embargo.RunsAt(b.in.Now):
+		return false
+	case !strings.HasPrefix(ev.Original.MediaType, "text/plain") || !plainText(text):
+		return false
+	case b.sheltered(record.ID(ev.AcquiredFrom)):
+		return false
+	case strings.Contains(string(text), record.SealedMark) || !b.harmless(string(text)) || !b.harmless(string(id)):
+		return false
+	case b.tellsMore(string(text)):
+		return false
+	}
+	for _, s := range b.in.Case.Statements { // every statement in it: the whole text is shown
+		if s.Evidence != id {
+			continue
+		}
+		if b.in.Case.TermsOf(s) != record.OnRecord || b.sheltered(s.Speaker) || slices.ContainsFunc(s.Conduit, b.sheltered) {
+			return false
+		}
+	}
+	for _, r := range b.in.Case.Rolls { // a list on which a source stands
+		if r.Evidence == id && slices.ContainsFunc(r.Entries, func(e record.RollEntry) bool { return b.sheltered(e.Actor) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// sheltered reports whether an actor, or one who is the same or whose account
+// or spokesman he is, must not be seen: protected, or not on the record.
+func (b *builder) sheltered(id record.ID) bool {
+	seen := map[record.ID]bool{}
+	for todo := []record.ID{id}; len(todo) > 0; todo = todo[1:] {
+		a := b.in.Case.Actors[todo[0]]
+		if a == nil || seen[a.ID] {
+			continue
+		}
+		seen[a.ID] = true
+		if a.Protected || record.Stricter(a.Terms, "") != record.OnRecord {
+			return true
+		}
+		todo = append(todo, a.SameAs...)
+		todo = append(todo, a.SpeaksFor)
+		todo = append(todo, b.same()[a.ID]...)
+	}
+	return false
+}
+
+// same gives, for each actor, those who name him as the same.
+func (b *builder) same() map[record.ID][]record.ID {
+	if b.sameAs == nil {
+		b.sameAs = map[record.ID][]record.ID{}
+		for id, a := range b.in.Case.Actors {
+			for _, other := range a.SameAs {
+				b.sameAs[other] = append(b.sameAs[other], id)
+			}
+		}
+	}
+	return b.sameAs
+}
+
+// tellsMore reports whether a text tells a trait of any source that the story
+// does not already tell of him. The gate has counted the story's traits, not these.
+func (b *builder) tellsMore(text string) bool {
+	folded := ""
+	for id, a := range b.in.Case.Actors {
+		for _, t := range a.Traits {
+			if slices.Contains(b.in.Report.Traits[id], t.ID) {
+				continue
+			}
+			for _, words := range append([]string{t.Text}, t.Variants...) {
+				if folded == "" {
+					folded = fold(text)
+				}
+				if w := fold(words); len(w) > 1 && strings.Contains(folded, w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// plainText reports whether bytes are text that a browser shows as it stands.
+func plainText(text []byte) bool {
+	if !utf8.Valid(text) {
+		return false
+	}
+	for _, r := range string(text) {
+		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *builder) kindWord(kind record.EvidenceKind) string {
+	if w := b.w.Kinds[kind]; w != "" {
+		return w
+	}
+	return b.w.Kinds["other"]
+}
