@@ -1,0 +1,99 @@
+package search
+
+import "strings"
+
+// FTS5 renders the query for MATCH. Only quoted strings of folded tokens,
+// brackets and FTS5's own operators come out, so no query is a syntax error.
+// An empty text means that the query finds nothing.
+func (q Query) FTS5() string {
+	if q.root == nil {
+		return ""
+	}
+	var b strings.Builder
+	q.root.render(&b)
+	return b.String()
+}
+
+func (n all) render(b *strings.Builder) {
+	var must, mustNot []node
+	for _, child := range n {
+		if x, ok := child.(not); ok {
+			mustNot = append(mustNot, x.of)
+		} else {
+			must = append(must, child)
+		}
+	}
+	b.WriteByte('(')
+	if len(must) == 0 {
+		quote(b, anyToken+string(markClose))
+	} else {
+		join(b, must, " AND ")
+	}
+	if len(mustNot) > 0 {
+		b.WriteString(" NOT (")
+		join(b, mustNot, " OR ")
+		b.WriteByte(')')
+	}
+	b.WriteByte(')')
+}
+
+func (n either) render(b *strings.Builder) {
+	b.WriteByte('(')
+	join(b, n, " OR ")
+	b.WriteByte(')')
+}
+
+func (n not) render(b *strings.Builder) { all{n}.render(b) }
+
+func (n field) render(b *strings.Builder) {
+	quote(b, fieldToken(n.name, n.value)+string(markClose))
+	if n.prefix {
+		b.WriteByte('*')
+	}
+}
+
+func (n term) render(b *strings.Builder) {
+	if n.title {
+		b.WriteString("title : ")
+	}
+	words := make([]string, len(n.tokens))
+	for i, t := range n.tokens {
+		words[i] = t.Text
+	}
+	b.WriteByte('(')
+	quote(b, strings.Join(words, " "))
+	if n.prefix {
+		b.WriteByte('*')
+	} else if len(n.tokens) == 1 && !n.phrase {
+		n.tokens[0].renderStem(b)
+	}
+	b.WriteByte(')')
+}
+
+// renderStem adds the other forms of a word. A word that is its own stem is
+// indexed without one, hence the second alternative.
+func (t Token) renderStem(b *strings.Builder) {
+	bare := t.Text
+	if t.Stem != "" {
+		bare = strings.TrimPrefix(t.Stem, stemToken)
+		b.WriteString(" OR ")
+		quote(b, bare)
+	}
+	b.WriteString(" OR ")
+	quote(b, stemToken+bare+string(markClose))
+}
+
+func join(b *strings.Builder, nodes []node, with string) {
+	for i, n := range nodes {
+		if i > 0 {
+			b.WriteString(with)
+		}
+		n.render(b)
+	}
+}
+
+func quote(b *strings.Builder, s string) {
+	b.WriteByte('"')
+	b.WriteString(strings.ReplaceAll(s, `"`, `""`))
+	b.WriteByte('"')
+}
