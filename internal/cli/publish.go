@@ -14,6 +14,7 @@ import (
 	"onrecord.dev/onrecord/internal/pipeline"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/publish"
+	"onrecord.dev/onrecord/internal/record"
 )
 
 func (a *app) publishCommand() *cobra.Command {
@@ -50,7 +51,7 @@ func (a *app) publishCommand() *cobra.Command {
 				}
 				return a.emitReport(args[0], done.Checked, format)
 			}
-			return a.emit(map[string]any{"release": out, "slug": done.Release.Slug, "files": done.Release.Paths()}, func(w io.Writer) {
+			return a.emit(map[string]any{"release": out, "slug": done.Release.Slug, "files": record.SortedKeys(done.Release.Files)}, func(w io.Writer) {
 				fmt.Fprintf(w, "Released: %s\nRead it: %s\nAnybody can verify it: onrecord verify %s\n", done.Release.Slug, filepath.Join(out, "index.html"), out)
 			})
 		},

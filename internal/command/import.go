@@ -21,8 +21,8 @@ type Import struct {
 	Seal func(actor record.ID, part string, secrets []record.Secret) (*event.IdentitySealed, error)
 	// Same reports whether a part is sealed already with just these secrets.
 	Same func(actor record.ID, part string, secrets []record.Secret) bool
-	// CleanJSON puts [sealed] in the place of protected strings, as export does.
-	CleanJSON func([]byte) []byte
+	// Clean puts [sealed] in the place of protected strings, as export does.
+	Clean func(string) string
 }
 
 // order in which kinds are recorded, so that a reader of the ledger meets a
@@ -38,7 +38,7 @@ func ImportDocument(s *view.State, m Member, at time.Time, in Import) ([]event.E
 	next := s.Fork()
 	var events []event.Event
 	for _, kind := range order {
-		for _, p := range in.Document.Patches(kind) {
+		for _, p := range patches(in.Document, kind) {
 			es, err := in.patch(next, m, p)
 			if err != nil {
 				return nil, err
@@ -51,16 +51,41 @@ func ImportDocument(s *view.State, m Member, at time.Time, in Import) ([]event.E
 			events = append(events, es...)
 		}
 	}
-	if err := in.Document.Place(exchange.Validate(next.Casefile)); err != nil {
-		return nil, err
+	return events, in.Document.Refuse(exchange.Validate(next.Casefile))
+}
+
+// patches gives the document's patches of one kind, in its order.
+func patches(d *exchange.Document, kind string) []exchange.Patch {
+	switch kind {
+	case "case":
+		return optional(d.Case)
+	case "policy":
+		return optional(d.Policy)
+	case "link":
+		return d.Links
+	case "dependence":
+		return d.Dependence
 	}
-	return events, nil
+	var out []exchange.Patch
+	for _, p := range d.Records {
+		if p.Kind == kind {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func optional(p *exchange.Patch) []exchange.Patch {
+	if p == nil {
+		return nil
+	}
+	return []exchange.Patch{*p}
 }
 
 func (in Import) patch(s *view.State, m Member, p exchange.Patch) ([]event.Event, error) {
 	old := recordOf(s, p)
 	if old != nil {
-		in.keepSealed(&p, old)
+		p = p.KeepSealed(old, in.Clean)
 	}
 	merged, err := p.Apply(old)
 	if err != nil {
@@ -165,35 +190,6 @@ func AddEvidence(s *view.State, m Member, e record.Evidence) ([]event.Event, err
 		return nil, Unknown("actor", from)
 	}
 	return addEvidence(e), nil
-}
-
-// keepSealed drops the keys whose value is just what an export shows of the
-// record as it is: "[sealed]" in an import keeps what is there.
-func (in Import) keepSealed(p *exchange.Patch, old any) {
-	var fields map[string]json.RawMessage
-	for key, value := range p.Set {
-		if !bytes.Contains(value, []byte(record.SealedMark)) {
-			continue
-		}
-		if fields == nil {
-			b, err := json.Marshal(old)
-			if err != nil || json.Unmarshal(b, &fields) != nil {
-				return
-			}
-		}
-		if canonical(in.CleanJSON(fields[key])) == canonical(value) {
-			delete(p.Set, key)
-		}
-	}
-}
-
-func canonical(raw []byte) string {
-	var v any
-	if json.Unmarshal(raw, &v) != nil {
-		return ""
-	}
-	b, _ := json.Marshal(v)
-	return string(b)
 }
 
 func recordOf(s *view.State, p exchange.Patch) any {

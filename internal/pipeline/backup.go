@@ -2,13 +2,13 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 
 	"onrecord.dev/onrecord/internal/disk"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
-	"onrecord.dev/onrecord/internal/sqlite"
 	"onrecord.dev/onrecord/internal/vault"
 )
 
@@ -24,11 +24,7 @@ func (c *Casefile) Backup(ctx context.Context, dst io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := c.db.Checkpoint(); err != nil {
-		return err
-	}
-	// Inside a write transaction nobody else moves the pages that are copied.
-	if err := c.db.Write(ctx, func(*sqlite.Tx) error { return c.dir.Backup(w) }); err != nil {
+	if err := c.db.Copy(ctx, func(store io.Reader, size int64) error { return c.dir.Backup(w, store, size) }); err != nil {
 		return err
 	}
 	return w.Close()
@@ -56,15 +52,15 @@ func Restore(ctx context.Context, src io.Reader, into string, env Env) (Verified
 	if err != nil {
 		return Verified{}, err
 	}
-	var out Verified
-	err = disk.Restore(clear, into, func(dir string) error {
-		if out, err = Verify(ctx, dir, env); err != nil {
-			return err
-		}
-		if !out.OK {
-			return problem.New(problem.Usage, "", "the backup does not verify: "+out.Problems[0].Message, "nothing was restored; try another backup")
-		}
-		return nil
-	})
-	return out, err
+	if err := disk.Restore(clear, into); err != nil {
+		return Verified{}, err
+	}
+	out, err := Verify(ctx, into, env)
+	if err == nil && !out.OK {
+		err = problem.New(problem.Usage, "", "the backup does not verify: "+out.Problems[0].Message, "nothing was restored; try another backup")
+	}
+	if err != nil {
+		return out, errors.Join(err, disk.Remove(into))
+	}
+	return out, nil
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"io"
 	"time"
 
@@ -66,19 +67,17 @@ func Init(ctx context.Context, dir string, env Env) (*Casefile, error) {
 	c := &Casefile{dir: d, ring: ring, id: env.Identity, clock: env.Clock, rand: env.Rand}
 	c.me = command.Member{ID: record.Owner, Role: record.Every}
 	if err := c.found(ctx); err != nil {
-		c.Close()
-		d.Discard()
-		return nil, err
+		_ = c.Close()
+		return nil, errors.Join(err, d.Discard())
 	}
 	return c, nil
 }
 
+// found makes the ledger first and hands out the key last: until somebody can
+// open it, the directory is the beginning of a casefile and init may start anew.
 func (c *Casefile) found(ctx context.Context) error {
 	var err error
 	if c.db, err = sqlite.Create(c.dir.StorePath(), c.ring.StoreKey()); err != nil {
-		return err
-	}
-	if err := c.wrapFor(c.id.Recipient(), true); err != nil {
 		return err
 	}
 	if err := c.load(ctx); err != nil {
@@ -88,7 +87,7 @@ func (c *Casefile) found(ctx context.Context) error {
 	if err := c.commit(ctx, events, nil); err != nil {
 		return err
 	}
-	return c.dir.Finish() // from here on the directory is a casefile
+	return c.wrapFor(c.id.Recipient(), true)
 }
 
 // Open opens the casefile in dir with a member's identity.

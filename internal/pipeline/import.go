@@ -30,7 +30,7 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 	if err != nil {
 		return Imported{}, err
 	}
-	out := Imported{Records: doc.Len(), Kinds: map[string]int{}, Notes: []string{}}
+	out := Imported{Records: len(doc.Records), Kinds: map[string]int{}, Notes: []string{}}
 	read, err := c.readContents(ctx, doc, &out, step)
 	if err != nil {
 		return Imported{}, err
@@ -40,13 +40,7 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 		in := command.Import{
 			Document: doc, Originals: c.changedContents(read),
 			Seal: sealer{c, fx}.seal, Same: c.sameIdentity,
-			CleanJSON: func(b []byte) []byte {
-				clean, err := c.guard.CleanJSON(b)
-				if err != nil {
-					return nil
-				}
-				return clean
-			},
+			Clean: c.guard.Clean,
 		}
 		events, err := command.ImportDocument(c.state, c.me, c.clock().UTC(), in)
 		fx.store = c.storeContents(events, read, fx)
@@ -73,10 +67,9 @@ type content struct {
 
 func (c *Casefile) readContents(ctx context.Context, doc *exchange.Document, out *Imported, step func(done, of int)) (map[record.ID]content, error) {
 	read := map[record.ID]content{}
-	patches := doc.Patches("evidence")
-	for i, p := range patches {
+	for i, p := range doc.Records {
 		if p.Content != nil {
-			got, note, err := readContent(ctx, p.Content.FileName, p.Content.Data)
+			got, note, err := readContent(ctx, p.Content.FileName, p.Content.Bytes)
 			if err != nil {
 				return nil, err
 			}
@@ -86,7 +79,7 @@ func (c *Casefile) readContents(ctx context.Context, doc *exchange.Document, out
 			read[p.ID] = got
 		}
 		if step != nil {
-			step(i+1, len(patches))
+			step(i+1, len(doc.Records))
 		}
 	}
 	return read, nil
@@ -202,7 +195,7 @@ func (c *Casefile) dropOriginal(tx *sqlite.Tx, e *record.Evidence, fx *effects) 
 	}
 	name := c.blobName(e.Original, e.Restriction)
 	if e.Original.Size >= packBelow {
-		fx.after = append(fx.after, func() error { return c.dir.DropOriginal(name) })
+		fx.after = append(fx.after, func() error { return c.dir.RemoveOriginal(name) })
 		return nil
 	}
 	return tx.DropBlob(name)

@@ -2,6 +2,10 @@ package pipeline
 
 import (
 	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"onrecord.dev/onrecord/internal/command"
@@ -32,31 +36,43 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 	if err != nil || !checked.Passes() {
 		return Published{Checked: checked}, err
 	}
-	target, err := disk.ReleaseTarget(dir)
+	tmp, err := disk.BesideDir(dir)
 	if err != nil {
 		return Published{}, err
 	}
+	defer os.RemoveAll(tmp) // gone already where it became the release
 	rel, err := c.build(ctx, checked, now)
 	if err != nil {
 		return Published{}, err
 	}
-	events, err := c.do(ctx, func() ([]event.Event, *effects, error) {
+	if _, err := c.do(ctx, func() ([]event.Event, *effects, error) {
 		events, err := command.Release(c.me, event.StoryReleased{
 			Slug: rel.Slug, Manifest: hashOf(rel.Manifest), Used: checked.Used, Traits: checked.Traits,
 		})
 		return append(command.NoteCheck(c.state, checked.event(source)), events...), nil, err
-	})
-	if err != nil {
+	}); err != nil {
 		return Published{}, err
 	}
-	proof, err := c.prove(ctx, c.cursor-int64(len(events)), rel)
-	if err != nil {
+	if err := c.prove(ctx, rel); err != nil {
 		return Published{}, err
 	}
-	if err := proof.Guarded(c.guard); err != nil {
+	if err := writeTree(tmp, rel.Files); err != nil {
 		return Published{}, err
 	}
-	return Published{Checked: checked, Release: rel}, target.Write(rel.All(proof))
+	return Published{Checked: checked, Release: rel}, disk.ReplaceDir(tmp, dir)
+}
+
+func writeTree(dir string, files map[string][]byte) error {
+	for _, path := range record.SortedKeys(files) {
+		full := filepath.Join(dir, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			return problem.Wrap(err, problem.Unavailable, dir, "the release cannot be written", "is there room on the disk?")
+		}
+		if err := disk.WriteFileAtomic(full, files[path], 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *Casefile) build(ctx context.Context, checked Checked, now time.Time) (*publish.Release, error) {
@@ -96,47 +112,54 @@ func (c *Casefile) public(ctx context.Context, checked Checked, now time.Time) (
 	return out, err
 }
 
-// prove makes the proof of a release whose events begin at first.
-func (c *Casefile) prove(ctx context.Context, first int64, rel *publish.Release) (publish.Proof, error) {
-	var out publish.Proof
-	err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
-		checkpoint, err := c.dir.Checkpoint()
+// prove adds the proof to a release whose manifest stands in the ledger.
+func (c *Casefile) prove(ctx context.Context, rel *publish.Release) error {
+	return c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		sealed := publish.Sealed{Ledger: tx, Key: c.ring.LogVerifier()}
+		var err error
+		if sealed.Checkpoint, err = c.checkpoint(tx); err != nil {
+			return err
+		}
+		if err := c.places(tx, rel, &sealed); err != nil {
+			return err
+		}
+		proof, err := publish.Proof(rel, sealed)
 		if err != nil {
 			return err
 		}
-		manifest, originals, err := c.leaves(tx, first, rel)
-		if err != nil {
-			return err
-		}
-		out, err = publish.Prove(checkpoint, c.ring.LogVerifier(), manifest, originals)
-		return err
+		maps.Copy(rel.Files, proof)
+		return rel.Guarded(c.guard)
 	})
-	return out, err
 }
 
-// leaves discloses the manifest's leaf and those of the originals behind the release.
-func (c *Casefile) leaves(tx *sqlite.Tx, first int64, rel *publish.Release) (manifest ledger.Disclosure, originals map[string]ledger.Disclosure, err error) {
-	size, err := tx.Size()
-	if err != nil {
-		return manifest, nil, err
-	}
-	originals = map[string]ledger.Disclosure{}
-	err = tx.Entries(0, func(seq int64, e ledger.Entry) error {
+// places finds the leaves of the manifest and of the originals behind a release.
+func (c *Casefile) places(tx *sqlite.Tx, rel *publish.Release, to *publish.Sealed) error {
+	stored := map[string]int64{} // by hash, the first time
+	manifest := hashOf(rel.Manifest)
+	if err := tx.Entries(0, func(seq int64, e ledger.Entry) error {
 		_, ev, err := e.Parse()
 		if err != nil {
 			return err
 		}
 		switch ev := ev.(type) {
 		case *event.OriginalStored:
-			if rel.Shows(ev.SHA256) {
-				originals[ev.SHA256], err = ledger.Disclose(tx, seq, size)
+			if _, ok := stored[ev.SHA256]; !ok {
+				stored[ev.SHA256] = seq
 			}
 		case *event.ManifestSealed:
-			if seq >= first && ev.SHA256 == hashOf(rel.Manifest) {
-				manifest, err = ledger.Disclose(tx, seq, size)
+			if ev.SHA256 == manifest {
+				to.Manifest = seq
 			}
 		}
+		return nil
+	}); err != nil {
 		return err
-	})
-	return manifest, originals, err
+	}
+	to.Originals = map[record.ID]int64{}
+	for _, id := range append(slices.Clone(rel.Shown), rel.Withheld...) {
+		if e := c.state.Evidence[id]; e != nil && e.Original != nil {
+			to.Originals[id] = stored[e.Original.SHA256]
+		}
+	}
+	return nil
 }
