@@ -73,10 +73,22 @@ func (d *Document) Refuse(flaws []Flaw) error {
 		where := f.where()
 		if p, ok := d.Find(f.Kind, f.ID, f.ID2); ok {
 			where = p.At(f.Field)
+		} else if p, ok := d.carrier(f.ID); ok && f.Field == "id" {
+			where = p.At(f.Field)
 		}
 		all = append(all, problem.New(problem.Usage, where, f.What, f.Hint))
 	}
 	return headline(all, r.lost)
+}
+
+// carrier gives the document's record with the id, of whatever kind.
+func (d *Document) carrier(id record.ID) (Patch, bool) {
+	for _, p := range d.Records {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Patch{}, false
 }
 
 func (f Flaw) where() string {
@@ -112,7 +124,7 @@ func (v *validator) namespace() {
 		case id.Reserved():
 			v.add("id", "the id "+string(id)+" is reserved", "choose another")
 		case other != "" && other != kind:
-			v.add("id", fmt.Sprintf("the id %s already names a record of kind %s", id, other), "all records share one namespace; rename one")
+			v.add("id", fmt.Sprintf("two records carry the id %s, one of kind %s and one of kind %s", id, other, kind), "all records share one namespace; rename one")
 		}
 		seen[id] = kind
 	}
