@@ -1,0 +1,24 @@
+package sqlite
+
+// applicationID marks the database as Onrecord's; schemaVersion rises with every
+// change of the schema that an older program could not read.
+const (
+	applicationID = 0x4f6e5265 // "OnRe"
+	schemaVersion = 1
+)
+
+// schema makes the tables. Ledger (entry, hash), keys (wrapped) and originals
+// (blob) are what a casefile is; all else can be rebuilt from the ledger and the
+// originals.
+const schema = `
+CREATE TABLE entry   (seq INTEGER PRIMARY KEY, header BLOB NOT NULL, body BLOB NOT NULL, salt BLOB NOT NULL) STRICT;
+CREATE TABLE hash    (idx INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
+CREATE TABLE wrapped (name TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE blob    (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, data BLOB NOT NULL) STRICT;
+CREATE TABLE record  (kind TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE cursor  (view TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE page    (id INTEGER PRIMARY KEY, evidence TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (evidence, page)) STRICT;
+CREATE TABLE doc     (id INTEGER PRIMARY KEY, name TEXT NOT NULL, page INTEGER NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL, UNIQUE (name, page)) STRICT;
+CREATE VIRTUAL TABLE idx USING fts5(title, body, field, tokenize = 'onrecord');
+INSERT INTO idx(idx, rank) VALUES ('secure-delete', 1);
+`
