@@ -1,0 +1,156 @@
+package corroborate
+
+import "onrecord.dev/onrecord/internal/record"
+
+// partition is a union-find over numbered records. The representative of a set
+// is always the member with the smallest id, because that member names the class.
+type partition struct {
+	up []int32
+	id func(int32) record.ID
+}
+
+func newPartition(n int, id func(int32) record.ID) *partition {
+	p := &partition{up: make([]int32, n), id: id}
+	for i := range p.up {
+		p.up[i] = int32(i)
+	}
+	return p
+}
+
+func (p *partition) clone() *partition {
+	return &partition{up: append([]int32(nil), p.up...), id: p.id}
+}
+
+func (p *partition) find(i int32) int32 {
+	for p.up[i] != i {
+		p.up[i] = p.up[p.up[i]]
+		i = p.up[i]
+	}
+	return i
+}
+
+func (p *partition) join(a, b int32) {
+	a, b = p.find(a), p.find(b)
+	if a == b {
+		return
+	}
+	if p.id(b) < p.id(a) {
+		a, b = b, a
+	}
+	p.up[b] = a
+}
+
+// actors numbers every actor that the casefile names, the desk included, and
+// holds both equivalences of R1.
+type actors struct {
+	ids   []record.ID
+	no    map[record.ID]int32
+	self  *partition // same_as and speaks_for
+	class *partition // self, joined further by dependence notes
+}
+
+func newActors(c *record.Casefile) *actors {
+	a := &actors{no: make(map[record.ID]int32, len(c.Actors)+1)}
+	for id := range c.Actors {
+		a.number(id)
+	}
+	a.number(record.Desk)
+	for _, actor := range c.Actors {
+		for _, other := range actor.SameAs {
+			a.number(other)
+		}
+		if actor.SpeaksFor != "" {
+			a.number(actor.SpeaksFor)
+		}
+	}
+	for k := range c.Dependence {
+		a.number(k.A)
+		a.number(k.B)
+	}
+	for _, s := range c.Statements { // ids without an entry still speak for themselves
+		a.number(s.Speaker)
+		for _, via := range s.Conduit {
+			a.number(via)
+		}
+	}
+	for _, cl := range c.Claims {
+		for _, b := range cl.AdverseTo {
+			a.number(b)
+		}
+	}
+	a.self = newPartition(len(a.ids), func(i int32) record.ID { return a.ids[i] })
+	for id, actor := range c.Actors {
+		for _, other := range actor.SameAs {
+			a.one(c, id, other)
+		}
+		if actor.SpeaksFor != "" {
+			a.one(c, id, actor.SpeaksFor)
+		}
+	}
+	a.class = a.self.clone()
+	for k, d := range c.Dependence {
+		if d.Verdict == record.Dependent {
+			a.class.join(a.no[k.A], a.no[k.B])
+		}
+	}
+	return a
+}
+
+// one joins two actors who are one and the same or speak with one voice. An
+// unnamed actor is a class of its own whatever its entry says: nobody can know
+// that two unnamed people are one. A dependence note still joins it.
+func (a *actors) one(c *record.Casefile, x, y record.ID) {
+	for _, id := range []record.ID{x, y} {
+		if actor := c.Actors[id]; actor != nil && actor.Type == record.Unnamed {
+			return
+		}
+	}
+	a.self.join(a.no[x], a.no[y])
+}
+
+func (a *actors) number(id record.ID) int32 {
+	n, ok := a.no[id]
+	if !ok {
+		n = int32(len(a.ids))
+		a.no[id] = n
+		a.ids = append(a.ids, id)
+	}
+	return n
+}
+
+// copies numbers evidence and joins what has the same hash or stands in the same
+// group of near duplicates, whatever its state: a withdrawn copy is still a copy.
+type copies struct {
+	ids []record.ID
+	no  map[record.ID]int32
+	of  *partition
+}
+
+func newCopies(c *record.Casefile) *copies {
+	x := &copies{no: make(map[record.ID]int32, len(c.Evidence)), ids: make([]record.ID, 0, len(c.Evidence))}
+	for id := range c.Evidence {
+		x.no[id] = int32(len(x.ids))
+		x.ids = append(x.ids, id)
+	}
+	x.of = newPartition(len(x.ids), func(i int32) record.ID { return x.ids[i] })
+	byHash, byGroup := map[string]int32{}, map[string]int32{}
+	for i, id := range x.ids {
+		e := c.Evidence[id]
+		if e.Original != nil {
+			x.joinFirst(byHash, e.Original.SHA256, int32(i))
+		}
+		x.joinFirst(byGroup, e.NearDupGroup, int32(i))
+	}
+	return x
+}
+
+func (x *copies) joinFirst(seen map[string]int32, key string, i int32) {
+	if key == "" {
+		return
+	}
+	if first, ok := seen[key]; ok {
+		x.of.join(first, i)
+		return
+	}
+	seen[key] = i
+}

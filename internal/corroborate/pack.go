@@ -1,0 +1,121 @@
+package corroborate
+
+import (
+	"slices"
+
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// packing is how many independent chains there are, and what shows it.
+type packing struct {
+	n, upper int
+	chains   [][]record.ID // n of them, sorted
+	cut      []string      // sorted
+
+	inferred, weak, withheld bool // see graph
+}
+
+// pack computes S over the chains that end in the sinks.
+func (e *engine) pack(sinks []int32, m mode, ban func(int32) bool) packing {
+	fams := e.families(m, ban)
+	g := e.gather(sinks, m, ban, fams)
+	out := packing{inferred: g.inferred, weak: g.weak, withheld: g.withheld}
+	budget := e.budget
+	var cut []int32
+	for _, p := range g.parts() {
+		n, upper, chains, labels := p.solve(&budget)
+		out.n += n
+		out.upper += upper
+		for _, c := range chains {
+			out.chains = append(out.chains, e.written(g, c))
+		}
+		cut = append(cut, labels...)
+	}
+	slices.SortFunc(out.chains, slices.Compare[[]record.ID])
+	slices.Sort(cut)
+	for _, l := range cut {
+		out.cut = append(out.cut, e.labelName(g.labels[l]))
+	}
+	return out
+}
+
+// solve follows the steps of R1: greedy from below, flow from above, and an exact
+// search only where the two differ.
+func (p part) solve(budget *int) (n, upper int, chains [][]int32, cut []int32) {
+	if len(p.in) == 1 && p.nodes[p.in[0]].root {
+		labels := p.nodes[p.in[0]].labels
+		return 1, 1, [][]int32{{p.in[0]}}, labels[len(labels)-1:]
+	}
+	chains = p.greedy()
+	upper, cut = p.upper()
+	n = len(chains)
+	if n == upper {
+		return n, upper, chains, cut
+	}
+	list, all := p.minimal()
+	better, bound, proven := exact(list, len(p.labels), n, upper, budget)
+	if better != nil {
+		n, chains = len(better), nil
+		for _, c := range better {
+			chains = append(chains, c.nodes)
+		}
+	}
+	if all && !p.truncated { // else there are chains that the search did not see
+		upper = bound
+		if proven {
+			upper = n
+		}
+	}
+	if n < len(cut) {
+		cut = p.prune(cut)
+	}
+	return n, upper, chains, cut
+}
+
+// prune leaves out of a cut what it can do without. The labels that come last by
+// name go first, so that what stays is the same whatever the numbering.
+func (p part) prune(cut []int32) []int32 {
+	out := slices.Clone(cut)
+	for i := len(out) - 1; i >= 0; i-- {
+		without := slices.Delete(slices.Clone(out), i, i+1)
+		if p.meets(without) {
+			out = without
+		}
+	}
+	return out
+}
+
+// meets reports whether every chain of the part carries one of the labels.
+func (p part) meets(cut []int32) bool {
+	closed := newBitset(len(p.labels))
+	for _, l := range cut {
+		closed.add(l)
+	}
+	in := map[int32]bool{}
+	for _, i := range p.in {
+		in[i] = true
+	}
+	met := true
+	pass := func(n *node) bool {
+		return n.alive && !slices.ContainsFunc(n.labels, closed.has)
+	}
+	p.reach(pass, func(i int32) { met = met && !(in[i] && p.nodes[i].sink) })
+	return met
+}
+
+// written gives a chain as statement ids, origin first; the chains behind the
+// premises of an inference stand before it, each statement once.
+func (e *engine) written(g *graph, chain []int32) []record.ID {
+	var out []record.ID
+	for _, i := range chain {
+		n := &g.nodes[i]
+		if n.st >= 0 {
+			out = append(out, e.st[n.st].ID)
+			continue
+		}
+		for _, s := range n.before {
+			out = append(out, e.st[s].ID)
+		}
+	}
+	return out
+}

@@ -1,0 +1,22 @@
+package corroborate
+
+import "onrecord.dev/onrecord/internal/record"
+
+// stanceOf gives what a link counts as. Where the claim has a quantity and the
+// link a value, the value decides, and only between supports, disputes and
+// context: a denial stays a denial.
+func stanceOf(cl *record.Claim, l *record.Link) record.Stance {
+	q := cl.Quantity
+	bounded := q != nil && (q.Low != nil || q.High != nil)
+	if !bounded || l.Value == nil || (l.Stance != record.Supports && l.Stance != record.Disputes) {
+		return l.Stance
+	}
+	switch {
+	case l.Value.Within(*q):
+		return record.Supports
+	case l.Value.Disjoint(*q):
+		return record.Disputes
+	default:
+		return record.Context
+	}
+}

@@ -1,0 +1,56 @@
+package corroborate
+
+import (
+	"time"
+
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// view is who looks: the desk, or the readers of a story.
+type view uint8
+
+const (
+	desk view = iota
+	publishable
+)
+
+// mode is a view, and whether untraced roots are admitted (for S_max).
+type mode uint8
+
+const modes = 4
+
+func modeOf(v view, withUntraced bool) mode {
+	m := mode(v)
+	if withUntraced {
+		m += 2
+	}
+	return m
+}
+
+func (m mode) view() view         { return view(m & 1) }
+func (m mode) withUntraced() bool { return m >= 2 }
+func (m mode) bit() uint8         { return 1 << m }
+
+// admitted gives, as bits 1<<view, the views in which a statement is active.
+func admitted(c *record.Casefile, s *record.Statement, now time.Time) uint8 {
+	e := c.Evidence[s.Evidence]
+	if !s.State.IsActive() || e == nil || !e.State.IsActive() {
+		return 0
+	}
+	speaker := c.Actors[s.Speaker]
+	mute := speaker != nil && speaker.Protected && !consents(speaker)
+	if mute || c.TermsOf(s) == record.OffRecord || (e.Embargo != "" && e.Embargo.RunsAt(now)) {
+		return 1 << desk
+	}
+	return 1<<desk | 1<<publishable
+}
+
+// consents reports whether a source agreed to publication; silence is no consent.
+func consents(a *record.Actor) bool {
+	for _, k := range a.Consent {
+		if k == record.ConsentPublish {
+			return true
+		}
+	}
+	return false
+}
