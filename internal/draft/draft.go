@@ -20,7 +20,18 @@ type Draft struct {
 	Front     Front
 	Blocks    []Block
 	Sentences []*Sentence // all of them, in reading order, headings included
-	Source    []byte
+	// Hidden is all text of the body that the reader of the page does not see but
+	// a reader of the file would: addresses and titles of links, texts of images,
+	// comments, raw HTML, definitions. It is checked for leaks.
+	Hidden   []Field
+	Language string // en, ru, uk, ar or what the front matter says; primary subtag, lower case
+	Source   []byte // as given
+
+	text *source  // the file with its line ends normalised
+	body int      // where the body starts in text
+	tree *element // the body's structure, for HTML
+	leaf []*leaf  // per block
+	cuts []cut    // what the clean Markdown leaves out
 }
 
 // Front is the front matter. Every string of it, known or not, stands in Fields too.
@@ -31,9 +42,13 @@ type Front struct {
 	Fields                                                    []Field
 }
 
-// Field is one string of the front matter with its place.
+// Field is one string of the front matter, or of what the body hides, with its place.
 type Field struct {
-	Key  string // e.g. "title", "topics[1]"
+	// Key is e.g. "title" or "topics[1]"; for hidden text it is one of "link url",
+	// "link title", "image url", "image title", "image text", "html", "comment",
+	// "definition", "code info", "key" (the name of an unknown front matter key)
+	// and "markup" (anything else that the page does not show).
+	Key  string
 	Text string
 	Span Span
 }
@@ -70,7 +85,10 @@ type Sentence struct {
 	Numbers []Number
 	Dates   []Date
 	Sayings []Saying
-	offsets []Position // place in the file of each byte of Text
+
+	text         *source
+	starts, ends []int32 // where the character of each byte of Text starts and ends in text
+	from, to     int     // in the glyphs of the block
 }
 
 // Cite is one id of a citation, without the @.
@@ -92,18 +110,22 @@ type Quote struct {
 // Number is a quantity in digits or words. A range, "at least", "more than" and
 // "up to" give open or different bounds; "about" and its kin set Approximate.
 type Number struct {
-	Value       record.Value
-	Text        string
-	Unit        string // the noun counted, lower case, as it stands; may be empty
+	Value record.Value
+	Text  string
+	// Unit is the noun counted, lower case, as it stands; "%" for percentages, the
+	// sign for money written with one, "half" for a half; may be empty.
+	Unit        string
 	Approximate bool
-	Ordinal     bool
-	In          TextSpan
+	// Ordinal marks a place in an order or a label ("4th division", "No. 5",
+	// "Article 337"), which counts nothing.
+	Ordinal bool
+	In      TextSpan
 }
 
 // Date is a date, month, season, year or clock-free time in words.
 type Date struct {
 	Time  record.Time // EDTF; Year is missing where Partial
-	Month int         // 1 to 12 where only month (and day) are given; else 0
+	Month int         // 1 to 12 where the year is missing; else 0
 	Day   int         // 1 to 31, or 0
 	// Partial dates carry Month (and Day) without a year: "12 December".
 	Partial bool
@@ -120,20 +142,18 @@ type Saying struct {
 	In        TextSpan
 }
 
-// PlaceOf gives the place in the file of a stretch of the sentence's text.
+// PlaceOf gives the place in the file of a stretch of the sentence's text. What
+// lies outside the text is clipped to the sentence.
 func (s *Sentence) PlaceOf(in TextSpan) Span {
-	at := func(i int) Position {
-		switch {
-		case len(s.offsets) == 0 || i < 0:
-			return s.Span.Start
-		case i >= len(s.offsets):
-			return s.Span.End
-		}
-		return s.offsets[i]
+	sp := s.Span
+	n := len(s.starts)
+	if n == 0 || s.text == nil {
+		return sp
 	}
-	sp := Span{Start: at(in.Start), End: s.Span.End}
-	if in.End > 0 && in.End < len(s.offsets) {
-		sp.End = s.offsets[in.End]
+	if in.Start > 0 || in.End < n || len(s.Cites) == 0 {
+		first := min(max(in.Start, 0), n-1)
+		last := min(max(in.End, first+1), n) - 1
+		sp.Start, sp.End = s.text.at(int(s.starts[first])), s.text.at(int(s.ends[last]))
 	}
 	return sp
 }

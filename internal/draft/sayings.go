@@ -1,0 +1,162 @@
+package draft
+
+import "strings"
+
+// sayings finds the words of saying of a sentence outside its quotations.
+func (r *reader) sayings(quotes []Quote) []Saying {
+	quotedAt := func(i int) bool {
+		for _, q := range quotes {
+			if r.toks[i].start >= q.In.Start && r.toks[i].end <= q.In.End {
+				return true
+			}
+		}
+		return false
+	}
+	var out []Saying
+	add := func(i, n int, s Saying) int {
+		s.In = r.in(i, i+n)
+		s.Text = r.text[s.In.Start:s.In.End]
+		out = append(out, s)
+		return i + n
+	}
+	for i := 0; i < len(r.toks); {
+		if quotedAt(i) || r.toks[i].kind != wordToken {
+			i++
+			continue
+		}
+		if n := r.declining(i); n > 0 {
+			i = add(i, n, Saying{Declining: true})
+		} else if n := r.phraseAt(i); n > 0 {
+			i = add(i, n, Saying{Phrase: true})
+		} else if r.verbAt(i) || r.recordSpeaks(i) {
+			i = add(i, 1, Saying{})
+		} else {
+			i++
+		}
+	}
+	return out
+}
+
+// phraseAt gives the tokens of "according to", "по его словам" and their kin.
+func (r *reader) phraseAt(i int) int {
+	for _, p := range phrasesOfSaying {
+		if n := r.match(i, p); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// match fits the tokens at i to a phrase, in which a star stands for one or two words.
+func (r *reader) match(i int, phrase []string) int {
+	k := i
+	for j, w := range phrase {
+		if w == "*" {
+			for skip := 1; skip <= 2; skip++ {
+				if r.is(k+skip-1, wordToken) {
+					if n := r.match(k+skip, phrase[j+1:]); n > 0 {
+						return k + skip + n - i
+					}
+				}
+			}
+			return 0
+		}
+		if r.low(k) != w {
+			return 0
+		}
+		k++
+	}
+	return k - i
+}
+
+// verbAt reports whether the word at i is a verb of saying here.
+func (r *reader) verbAt(i int) bool {
+	low, before, after := r.low(i), r.low(i-1), r.low(i+1)
+	if !verbsOfSaying[low] {
+		return false
+	}
+	if scriptOf(r.lang) != "Latin" {
+		return low != "отвечает" && low != "відповідає" || after != "за"
+	}
+	switch {
+	case hasAny(low, "said") && hasAny(before, "the", "this", "aforesaid", "these") && after != ",":
+		return false // the said order
+	case hasAny(low, "said", "told", "reported", "alleged", "claimed", "described", "confirmed") && passive(before):
+		return r.byFollows(i) // "were told by an officer", not "is said to"
+	case low == "states" && (before == "united" || r.toks[i].capital && i > 0), low == "state" && r.toks[i].capital:
+		return false
+	case nounsToo[low] && (beforeNoun[before] || before == "-"):
+		return false
+	case hasAny(low, "tell", "confirm", "deny", "explain", "state", "write", "acknowledge", "recall", "admit", "reveal", "argue",
+		"warn", "declare", "announce", "assert") && (before == "to" || hasAny(before, "not", "n't", "cannot")):
+		return false // an infinitive says that nobody has spoken yet
+	case low == "state" || low == "called" && !r.opensQuote(i+1):
+		return false
+	case low == "alleged" && r.is(i+1, wordToken) && (before == "the" || before == "an"):
+		return false
+	case low == "reported" && hasAny(before, "the", "a"):
+		return false
+	}
+	return true
+}
+
+func passive(before string) bool {
+	return hasAny(before, "is", "are", "was", "were", "be", "been", "being")
+}
+
+// byFollows looks for the one who speaks in the passive.
+func (r *reader) byFollows(i int) bool {
+	for k := i + 1; k < i+4; k++ {
+		if r.low(k) == "by" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) opensQuote(i int) bool {
+	return hasAny(r.low(i), "“", "\"", "‘", "«")
+}
+
+// recordSpeaks reports verbs such as "show" where a record stands before them, and
+// "named in" where one follows.
+func (r *reader) recordSpeaks(i int) bool {
+	low := r.low(i)
+	if !recordVerbs[low] {
+		return false
+	}
+	if hasAny(r.low(i+1), "in", "on", "в", "во", "у", "на") {
+		for k := i + 2; k < i+9 && (r.is(k, wordToken) || r.is(k, digitToken)); k++ {
+			if isRecord(r.low(k)) {
+				return true
+			}
+		}
+	}
+	if hasAny(low, "named", "listed", "shown", "recorded", "records", "names", "lists") && (passive(r.low(i-1)) || beforeNoun[r.low(i-1)]) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		if isRecord(r.low(k)) {
+			return !(k == i-1 && low == "records")
+		}
+		if r.toks[k].kind == markToken && hasAny(r.low(k), ";", ":", ".") {
+			break
+		}
+	}
+	return false
+}
+
+func isRecord(low string) bool {
+	if recordNouns[low] {
+		return true
+	}
+	if low == "" || low[0] < 0x80 {
+		return false
+	}
+	for _, stem := range recordStems {
+		if strings.HasPrefix(low, stem) && len([]rune(low)) <= len([]rune(stem))+4 {
+			return true
+		}
+	}
+	return false
+}

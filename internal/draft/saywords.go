@@ -1,0 +1,83 @@
+package draft
+
+// verbsOfSaying in the forms of news text, folded. Those that are also nouns are
+// looked at again where they stand.
+var verbsOfSaying = setOf(`said say says saying told tell tells telling added adds adding confirmed confirms confirm confirming
+	denied denies deny denying acknowledged acknowledges acknowledge claimed claims claim claiming wrote writes write written
+	stated states state stating explained explains explain explaining recalled recalls recall recalling insisted insists
+	insist insisting argued argues argue arguing warned warns warn announced announces announce reported reports report
+	replied replies responded responds answered answers asked asks declared declares declare testified testifies testify
+	admitted admits admit alleged alleges allege alleging noted notes noting described describes describe suggested suggests
+	maintained maintains maintain complained complains complain conceded concedes concede asserted asserts assert
+	disclosed discloses revealed reveals reveal repeated repeats reiterated reiterates stressed stresses emphasised
+	emphasized remarked commented tweeted mentioned mentions relayed relates related recounted recounts spoke accused
+	accuses accuse promised dismissed rejected rejects called believes believe thinks
+	сказал сказала сказали сказало говорит говорят говорил говорила говорили говорю рассказал рассказала рассказали
+	рассказывает рассказывают рассказывал рассказывала рассказывали сообщил сообщила сообщили сообщило сообщает сообщают
+	сообщал сообщала сообщали сообщалось сообщается заявил заявила заявили заявило заявляет заявляют заявлял заявляла
+	заявляли подтвердил подтвердила подтвердили подтвердило подтверждает подтверждают подтверждал отрицает отрицают
+	отрицал отрицала отрицали отрицало опроверг опровергла опровергли опровергло опровергает опровергают признал признала
+	признали признало признался призналась признались признает признают признавал признавали утверждает утверждают
+	утверждал утверждала утверждали написал написала написали пишет пишут писал писала писали объяснил объяснила
+	объяснили объясняет объясняют объяснял пояснил пояснила пояснили поясняет поясняют вспоминает вспоминают вспоминал
+	вспомнил вспомнила вспомнили добавил добавила добавили добавляет добавляют отметил отметила отметили отмечает
+	отмечают подчеркнул подчеркнула подчеркнули подчеркивает подчеркивают уточнил уточнила уточнили уточняет ответил
+	ответила ответили отвечает отвечают спросил спросила спросили предупредил предупредила предупредили предупреждает
+	настаивает настаивают настаивал считает считают полагает полагают пожаловался пожаловалась пожаловались жалуется
+	жалуются пообещал пообещала пообещали обещал объявил объявила объявили объявляет доложил доложили передает передают
+	обвинил обвинила обвинили обвиняет обвиняют
+	сказав сказала сказали каже кажуть казав говорить говорять говорив говорила говорили розповів розповіла розповіли
+	розповідає розповідають розповідав розповідала повідомив повідомила повідомили повідомило повідомляє повідомляють
+	заявив заявила заявили заявило заявляє заявляють підтвердив підтвердила підтвердили підтвердило підтверджує
+	підтверджують заперечив заперечила заперечили заперечує заперечують заперечував спростував спростувала спростували
+	спростовує визнав визнала визнали визнає визнають стверджує стверджують стверджував написав написала написали пише
+	пишуть писав пояснив пояснила пояснили пояснює пояснюють згадав згадала згадує згадують пригадав пригадує додав додала
+	додали додає зазначив зазначила зазначили зазначає зазначають наголосив наголосила наголошує відповів відповіла
+	відповіли відповідає запитав запитала оголосив оголосила оголосили поскаржився скаржиться уточнив вважає вважають
+	попередив попередила пообіцяв
+	قال قالت قالوا قالا يقول تقول يقولون وقال وقالت وقالوا ويقول صرح صرحت وصرح اعلن اعلنت واعلن واعلنت اكد اكدت اكدوا واكد
+	واكدت نفى نفت ونفى ونفت ذكر ذكرت وذكر وذكرت اضاف اضافت واضاف واضافت اوضح اوضحت واوضح واوضحت كتب كتبت وكتب اعترف اعترفت
+	روى روت افاد افادت وافاد وافادت ابلغ زعم زعمت`)
+
+// nounsToo are forms that are verbs only where no article, adjective or
+// preposition stands before them.
+var nounsToo = setOf(`claims claim reports report states state notes answers writes say repeats mentions asks warns stresses
+	promised called related written described maintained rejected dismissed accused repeated suggested believe
+	відповідає`)
+
+// beforeNoun are words after which such a form is a noun or an adjective.
+var beforeNoun = setOf(`the a an this that these those his her its their our my your no any some such of in on by with from for
+	about without many several all more new other united to be was were been is are being as each and`)
+
+// phrasesOfSaying are followed by the speaker. A star stands for up to two words.
+var phrasesOfSaying = [][]string{
+	words("according to"), words("in the words of"), words("as told by"), words("as put by"), words("in the view of"),
+	words("in the account of"), words("as quoted by"), words("citing"), words("quoting"),
+	words("по словам"), words("по * словам"), words("со слов"), words("по мнению"), words("по данным"), words("по * данным"),
+	words("по сообщению"), words("по сообщениям"), words("по свидетельству"), words("по свидетельствам"),
+	words("по утверждению"), words("по версии"), words("по информации"), words("по рассказам"), words("по рассказу"),
+	words("согласно"), words("по признанию"), words("со ссылкой на"), words("как следует из"),
+	words("за словами"), words("за * словами"), words("зі слів"), words("зі * слів"), words("на думку"), words("за даними"),
+	words("за повідомленням"), words("за свідченням"), words("за свідченнями"), words("за інформацією"), words("згідно з"),
+	words("згідно із"), words("з посиланням на"), words("за версією"),
+	words("وفقا"), words("بحسب"), words("حسب"), words("طبقا"), words("نقلا عن"),
+}
+
+// recordNouns are things that speak: letters, records, pictures; Cyrillic ones by stem.
+var recordNouns = setOf(`letter letters document documents record records report reports photo photos photograph photographs
+	picture pictures image images video videos footage recording recordings file files list lists roll rolls order orders
+	statement statements law laws constitution decree contract contracts certificate certificates data correspondence
+	exchange message messages email emails transcript transcripts papers passport passports map maps log logs register
+	registers archive archives receipt receipts testimony diary post posts figures`)
+
+var recordStems = words(`письм переписк документ запис список списк спискa видео фотограф снимк снимок приказ закон справк отчет
+	доклад договор контракт материал архив протокол выписк показани сообщени
+	лист документ запис списк відео фотограф знімк знімок наказ закон довідк звіт доповід договір договор архів протокол`)
+
+// recordVerbs are sayings where a record speaks.
+var recordVerbs = setOf(`show shows showed shown name names named list lists listed indicate indicates indicated record records
+	recorded identify identifies identified contain contains confirm mention
+	показывает показывают показало свидетельствует свидетельствуют говорится указано указаны указан указывает указывают
+	упоминает упоминаются упоминается называет называют названы назван перечислены перечислен значится значатся следует
+	показує показують свідчить свідчать йдеться зазначено вказано вказані згадується згадуються названо названі
+	перелічено перелічені`)

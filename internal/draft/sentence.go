@@ -1,0 +1,179 @@
+package draft
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// splitBlocks cuts every block into sentences and hands out citations and quotations.
+func splitBlocks(d *Draft) {
+	var before rune // the opening mark of a quotation that the block before left open
+	for i := range d.Blocks {
+		if d.Blocks[i].Kind == Code {
+			before = 0
+			continue
+		}
+		before = splitBlock(d, i, before)
+	}
+}
+
+func splitBlock(d *Draft, index int, before rune) rune {
+	l, b := d.leaf[index], &d.Blocks[index]
+	r := make([]rune, len(l.glyphs))
+	for i, g := range l.glyphs {
+		r[i] = g.r
+	}
+	quotes, left := marks(r, before)
+	var open rune
+	whole := quotes
+	if len(left) > 0 && goesOn(d, index, r[left[0].start]) {
+		open = r[left[0].start]
+		whole = slices.Concat(quotes, left[:1])
+		slices.SortStableFunc(whole, func(a, b quoted) int { return a.start - b.start })
+	}
+	from := 0
+	for _, end := range newSplitter(r, whole, l.anchors).cut() {
+		from = addSentence(d, index, from, end)
+	}
+	if len(b.Sentences) == 0 {
+		strayCites(d, index)
+		return open
+	}
+	giveCites(l, b)
+	giveQuotes(r, b.Sentences, quotes, left)
+	l.sentences = b.Sentences
+	return open
+}
+
+// goesOn reports whether the next paragraph takes up a quotation that this one
+// leaves open: it repeats the opening mark, or closes what nothing in it opened.
+func goesOn(d *Draft, index int, mark rune) bool {
+	if index+1 >= len(d.Blocks) || d.Blocks[index+1].Kind != d.Blocks[index].Kind {
+		return false
+	}
+	var r []rune
+	for _, g := range d.leaf[index+1].glyphs {
+		r = append(r, g.r)
+	}
+	if len(r) > 0 && r[0] == mark {
+		return true
+	}
+	found, _ := marks(r, mark)
+	return slices.ContainsFunc(found, func(q quoted) bool { return q.headless })
+}
+
+// addSentence makes a sentence of the glyphs between from and end, and gives where
+// the next one starts. A stretch without letters or digits joins the one before.
+func addSentence(d *Draft, index, from, end int) int {
+	l, b := d.leaf[index], &d.Blocks[index]
+	for from < end && l.glyphs[from].r == ' ' {
+		from++
+	}
+	to := end
+	for to > from && l.glyphs[to-1].r == ' ' {
+		to--
+	}
+	if !slices.ContainsFunc(l.glyphs[from:to], func(g glyph) bool { return isWordRune(g.r) }) {
+		if n := len(b.Sentences); n > 0 && to > from {
+			last := b.Sentences[n-1]
+			last.to = to
+			fillSentence(d, l, last)
+		}
+		return end
+	}
+	s := &Sentence{Block: index, Heading: b.Kind == Heading || b.Kind == TableCell && b.Level == 1,
+		text: d.text, from: from, to: to}
+	fillSentence(d, l, s)
+	b.Sentences = append(b.Sentences, s)
+	d.Sentences = append(d.Sentences, s)
+	return end
+}
+
+// fillSentence sets text and places from the glyphs.
+func fillSentence(d *Draft, l *leaf, s *Sentence) {
+	glyphs := l.glyphs[s.from:s.to]
+	s.Text = textOf(glyphs)
+	s.starts, s.ends = make([]int32, 0, len(s.Text)), make([]int32, 0, len(s.Text))
+	for _, g := range glyphs {
+		for range utf8.RuneLen(g.r) {
+			s.starts, s.ends = append(s.starts, g.start), append(s.ends, g.end)
+		}
+	}
+	s.Span = d.text.span(int(glyphs[0].start), int(glyphs[len(glyphs)-1].end))
+}
+
+// giveCites hands each citation to the sentence that it closes or stands in.
+func giveCites(l *leaf, b *Block) {
+	k := 0
+	for _, a := range l.anchors {
+		// A place between two sentences lies right after the stop of the first.
+		for k+1 < len(b.Sentences) && a.at > b.Sentences[k].to {
+			k++
+		}
+		s := b.Sentences[k]
+		s.Cites = append(s.Cites, a.cites...)
+		first, last := s.text.at(a.from), s.text.at(a.to)
+		if first.Offset < s.Span.Start.Offset {
+			s.Span.Start = first
+		}
+		if last.Offset > s.Span.End.Offset {
+			s.Span.End = last
+		}
+	}
+}
+
+// strayCites gives the citations of a block without words to the sentence before
+// it; at the start of a story to a sentence without text.
+func strayCites(d *Draft, index int) {
+	var cites []Cite
+	for _, a := range d.leaf[index].anchors {
+		cites = append(cites, a.cites...)
+	}
+	if len(cites) == 0 {
+		return
+	}
+	if len(d.Sentences) == 0 {
+		s := &Sentence{Block: index, text: d.text, Span: d.Blocks[index].Span}
+		d.Sentences = append(d.Sentences, s)
+		d.Blocks[index].Sentences = append(d.Blocks[index].Sentences, s)
+		s.Cites = cites
+		return
+	}
+	last := d.Sentences[len(d.Sentences)-1]
+	last.Cites = append(last.Cites, cites...)
+}
+
+// giveQuotes hands the quotations to the sentences, clipped to each of them.
+func giveQuotes(r []rune, sentences []*Sentence, quotes, left []quoted) {
+	all := slices.Concat(quotes, left)
+	slices.SortStableFunc(all, func(a, b quoted) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		return b.end - a.end
+	})
+	for _, s := range sentences {
+		byteAt := make([]int, s.to-s.from+1)
+		n := 0
+		for i := range s.to - s.from {
+			byteAt[i] = n
+			n += utf8.RuneLen(r[s.from+i])
+		}
+		byteAt[s.to-s.from] = n
+		for _, q := range all {
+			if q.end <= s.from || q.start >= s.to || q.open && q.start < s.from {
+				continue
+			}
+			from, to := max(q.start, s.from), min(q.end, s.to)
+			out := Quote{In: TextSpan{byteAt[from-s.from], byteAt[to-s.from]}, Open: q.open || q.end > s.to}
+			if q.start >= s.from && !q.headless {
+				from++
+			}
+			if q.end <= s.to && !q.open {
+				to--
+			}
+			out.Text = s.Text[byteAt[from-s.from]:byteAt[max(to, from)-s.from]]
+			s.Quotes = append(s.Quotes, out)
+		}
+	}
+}

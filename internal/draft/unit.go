@@ -1,0 +1,59 @@
+package draft
+
+import "strings"
+
+// unit gives the noun that is counted by a number whose last token stands before
+// the i-th: the first likely noun of the next words, lower case as it stands.
+func (r *reader) unit(i int) string {
+	if r.low(i) == "-" && !r.spaced(i) && !r.spaced(i+1) && r.is(i+1, wordToken) { // 18-year-old, 12-month
+		return strings.ToLower(r.toks[i+1].text)
+	}
+	if (r.low(i) == "of" || r.low(i) == "из" || r.low(i) == "з" || r.low(i) == "із") && hasAny(r.low(i+1), "the", "these", "those",
+		"his", "her", "their", "our", "its", "этих", "тех", "их", "цих", "тих") {
+		i += 2
+	}
+	first := ""
+	for k := i; k < i+4 && r.is(k, wordToken) && r.spaced(k) && !r.taken[k]; k++ {
+		low := r.low(k)
+		if notUnits[low] || r.vocabulary()[low].role != 0 && k > i {
+			break
+		}
+		if k > i && verbsOfSaying[low] {
+			break
+		}
+		word := strings.ToLower(r.toks[k].text)
+		if commonUnits[low] {
+			return word
+		}
+		if first == "" {
+			first = word
+		}
+		if r.nounLike(k) {
+			return word
+		}
+	}
+	if verbsOfSaying[fold(first)] {
+		return ""
+	}
+	return first
+}
+
+// nounLike reports words that are hardly adjectives: English plurals, Cyrillic
+// words without an adjective's ending, all of Arabic.
+func (r *reader) nounLike(k int) bool {
+	low := r.low(k)
+	switch scriptOf(r.lang) {
+	case "Cyrillic":
+		for _, end := range []string{"ых", "их", "ыми", "ими", "ого", "его", "ой", "ый", "ий", "ая", "ое", "ые", "ие", "ому", "ему",
+			"ым", "ую", "юю", "ої", "ій", "ою"} {
+			if strings.HasSuffix(low, end) {
+				return false
+			}
+		}
+		return true
+	case "Arabic":
+		return true
+	}
+	return len(low) > 3 && strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !strings.HasSuffix(low, "ous") &&
+		!strings.HasSuffix(low, "'s")
+}
