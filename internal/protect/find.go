@@ -1,0 +1,177 @@
+package protect
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	maxJoin   = 5  // pieces that may be one word: Ива-нов, O'Brien, McDonald
+	maxSpaced = 24 // letters of a word s p a c e d out
+	maxReach  = 8  // pieces by which a hit grows to either side
+)
+
+// search looks for names and identifiers in one text.
+type search struct {
+	g      *Guard
+	text   string
+	strict bool // a given name of somebody else excuses nothing
+	hasher hasher
+	pieces []piece
+	units  []unit
+	starts map[int][]int // piece -> units that begin there
+	ends   map[int][]int // piece -> units that end before it
+	cache  map[string]*reading
+	hits   []Hit
+}
+
+// unit is one or several pieces that together sound like something protected.
+type unit struct {
+	from, to int // pieces [from, to)
+	refs     []ref
+}
+
+// reading is what a word may be.
+type reading struct {
+	refs  []ref // by actor
+	tells bool  // a given name that shows whom a surname belongs to
+}
+
+func newSearch(g *Guard, text string, strict bool) *search {
+	return &search{g: g, text: text, strict: strict, hasher: newHasher(g.key), pieces: scan(text), starts: map[int][]int{}, ends: map[int][]int{}, cache: map[string]*reading{}}
+}
+
+// names finds the names.
+func (s *search) names() {
+	for i := range s.pieces {
+		s.spans(i)
+	}
+	for k := range s.units {
+		u := &s.units[k]
+		for _, r := range u.refs {
+			s.anchor(u, r)
+		}
+	}
+}
+
+// spans looks up the words that may begin at piece i.
+func (s *search) spans(i int) {
+	p := s.pieces[i]
+	s.word(i, i+1, p.word, p.mixed)
+	if p.script == digits {
+		return
+	}
+	w, mixed := p.word, p.mixed
+	for j := i + 1; j < len(s.pieces) && j < i+maxJoin; j++ {
+		q := s.pieces[j]
+		if q.before > soft || q.script == digits || len(w) > 128 || s.possessive(j) {
+			break
+		}
+		w += q.word
+		mixed = mixed || q.mixed || q.script != p.script
+		s.word(i, j+1, w, mixed)
+	}
+	if j := s.spaced(i); j >= i+3 {
+		var b strings.Builder
+		for _, q := range s.pieces[i:j] {
+			b.WriteString(q.word)
+		}
+		s.word(i, j, b.String(), true)
+	}
+}
+
+// possessive reports whether piece j is the s of Ivanov's.
+func (s *search) possessive(j int) bool {
+	return s.pieces[j].word == "s" && strings.ContainsAny(s.text[s.pieces[j-1].end:s.pieces[j].start], "'’‘ʼ´′")
+}
+
+// spaced gives the end of a run of single letters that begins at i, 0 if a run
+// does not begin there.
+func (s *search) spaced(i int) int {
+	single := func(k int) bool {
+		return s.pieces[k].script != digits && utf8.RuneCountInString(s.pieces[k].word) == 1
+	}
+	if !single(i) || i > 0 && single(i-1) && s.pieces[i].before < hard {
+		return 0
+	}
+	j := i + 1
+	for j < len(s.pieces) && j < i+maxSpaced && single(j) && s.pieces[j].before < hard {
+		j++
+	}
+	return j
+}
+
+// word enters a unit where a word has a meaning.
+func (s *search) word(from, to int, w string, mixed bool) {
+	rd := s.read(w, mixed)
+	if len(rd.refs) == 0 {
+		return
+	}
+	s.starts[from] = append(s.starts[from], len(s.units))
+	s.ends[to] = append(s.ends[to], len(s.units))
+	s.units = append(s.units, unit{from, to, rd.refs})
+}
+
+// read looks a word up; the answer is kept for the rest of the text.
+func (s *search) read(w string, mixed bool) *reading {
+	if rd := s.cache[w]; rd != nil {
+		return rd
+	}
+	rd := &reading{}
+	s.cache[w] = rd
+	if utf8.RuneCountInString(w) > 64 {
+		return rd
+	}
+	if !mixed {
+		s.meanings(rd, textKeys(w, firstScript(w)))
+	} else {
+		if m, ok := look([]rune(w), cyrillic, toCyrillic); ok {
+			s.meanings(rd, textKeys(string(m), cyrillic))
+		}
+		if m, ok := look([]rune(w), latin, toLatin); ok {
+			s.meanings(rd, textKeys(string(m), latin))
+		}
+		if rd.refs == nil && firstScript(w) == arabic {
+			s.meanings(rd, textKeys(w, arabic))
+		}
+	}
+	slices.SortStableFunc(rd.refs, func(a, b ref) int { return cmp.Compare(a.actor, b.actor) })
+	return rd
+}
+
+func (s *search) meanings(rd *reading, keys []key) {
+	for _, k := range keys {
+		for _, r := range s.g.table[s.hasher.digest(k.input)] {
+			if r.seen&k.by != 0 && isName(r.role) {
+				rd.refs = append(rd.refs, r)
+			}
+		}
+	}
+	var groups []uint16
+	for _, g := range theLexicon().givenNames(keys) {
+		rd.tells = rd.tells || g.tells
+		if !slices.Contains(groups, g.group) {
+			groups = append(groups, g.group)
+			rd.refs = append(rd.refs, s.g.table[s.hasher.digest(groupInput(g.group))]...)
+		}
+	}
+}
+
+func isName(r role) bool { return strings.IndexByte("sgpwqn", byte(r)) >= 0 }
+
+// longest keeps the longest of overlapping hits, in the order of the text.
+func longest(hits []Hit) []Hit {
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.End-b.Start, a.End-a.Start) })
+	var out []Hit // kept sorted by Start
+	for _, h := range hits {
+		at := sort.Search(len(out), func(i int) bool { return out[i].Start >= h.Start })
+		if at > 0 && out[at-1].End > h.Start || at < len(out) && out[at].Start < h.End {
+			continue
+		}
+		out = slices.Insert(out, at, h)
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package protect
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// form is one form of a recorded word, as the index keeps it.
+type form struct {
+	input string // see key
+	seen  mask
+	need  strength
+}
+
+// forms collects the forms of one word.
+type forms struct {
+	list []form
+}
+
+func (fs *forms) add(input string, seen mask, need strength) {
+	for by := byLatin; by <= byBare; by <<= 1 { // one each: what is a common word in one script is rare in another
+		if seen&by == 0 {
+			continue
+		}
+		n := max(need, theLexicon().weakness(input, by))
+		if by == byArabic && n > strong {
+			n = beside // no capitals to go by
+		}
+		fs.list = append(fs.list, form{input, by, n})
+	}
+}
+
+// wordForms gives the forms of a word of a recorded name: other scripts, other
+// schemes, and the cases where inflected is set.
+func wordForms(t token, inflected bool) []form {
+	var fs forms
+	short := strong
+	switch n := utf8.RuneCountInString(t.word); {
+	case t.script == arabic && n <= 3, n <= 2 && t.script != digits:
+		short = beside
+	case n == 3:
+		short = capital
+	}
+	switch t.script {
+	case latin:
+		fs.latin(t.word, short, inflected)
+	case cyrillic:
+		fs.cyrillic(t.word, short, inflected)
+	case arabic:
+		fs.arabic(t.word, short)
+	default:
+		fs.add("o:"+plainWord(t.word), byAny, short)
+	}
+	return fs.list
+}
+
+func (fs *forms) cyrillic(w string, short strength, inflected bool) {
+	for _, s := range soundsCyrillic(w) {
+		fs.add("n:"+s, byLatin|byCyrillic, weak(s, short))
+		if b := bare(s); b != s {
+			fs.add("n:"+b, byLatin, weak(b, short))
+		}
+		fs.frame(frameSound(s), byArabic)
+		if inflected {
+			fs.cases(s, short, byLatin)
+		}
+	}
+}
+
+func (fs *forms) latin(w string, short strength, inflected bool) {
+	for _, f := range accented(w) {
+		fs.add("f:"+f, byLatin, short)
+		if inflected && len(f) >= 4 && !strings.HasSuffix(f, "s") {
+			fs.add("f:"+f+"s", byLatin, short) // the Ivanovs
+		}
+	}
+	sounds := soundsLatin(w)
+	seen := byCyrillic | byBare
+	slavic := looksSlavic(sounds)
+	if slavic {
+		seen |= byLatin
+	}
+	for i, s := range sounds {
+		fs.add("n:"+s, seen, weak(s, short))
+		if inflected && i < 8 {
+			fs.cases(s, short, seen&byLatin)
+		}
+	}
+	fs.frame(frameLatin(w), byArabic)
+}
+
+func (fs *forms) arabic(w string, short strength) {
+	for _, v := range unarticled(plainWord(w)) {
+		if n := utf8.RuneCountInString(v); v != plainWord(w) && n+2 != utf8.RuneCountInString(plainWord(w)) {
+			continue // of the recorded name only the article comes off
+		}
+		fs.add("a:"+v, byArabic, short)
+		fs.frame(frameArabic(v), byLatin|byCyrillic)
+	}
+}
+
+// cases adds the inflected forms of a sound. In Latin script they are looked for
+// only where they are long enough not to be an English word by chance.
+func (fs *forms) cases(s string, short strength, alsoLatin mask) {
+	for _, f := range inflect(s) {
+		seen := byCyrillic
+		if len(s) >= 5 {
+			seen |= alsoLatin
+		}
+		fs.add("n:"+f, seen, weak(f, short))
+	}
+	if len(s) >= 4 && alsoLatin != 0 {
+		fs.add("n:"+smooth(s+"s"), byLatin, short)
+	}
+}
+
+// weak asks a capital letter of very short sounds.
+func weak(s string, short strength) strength {
+	if len(s) <= 3 {
+		return max(short, capital)
+	}
+	return short
+}
+
+// frame adds a frame: a long one counts alone, in Latin and Cyrillic text with a
+// capital; a shorter one beside another name of the person; a very short one not
+// at all.
+func (fs *forms) frame(f string, seen mask) {
+	need := beside
+	switch w := frameWeight(f); {
+	case w < 2:
+		return
+	case seen&byArabic != 0 && w >= 5:
+		need = strong
+	case seen&byArabic == 0 && w >= 4:
+		need = capital
+	}
+	fs.add("s:"+f, seen, need)
+}

@@ -1,0 +1,214 @@
+package protect
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nyaruka/phonenumbers"
+)
+
+const (
+	headLetters  = 4  // letters and digits of an identifier's head
+	leastDigits  = 6  // of an identifier of digits alone
+	leastMixed   = 5  // letters and digits of any other
+	longestIdent = 96 // letters and digits of one in a text
+)
+
+// fillers are words that addresses and spelt-out e-mail have or leave out.
+var fillers = wordSet(`at dot street st str road rd avenue ave flat apt apartment house building bldg block unit no
+ ул улица д дом кв квартира корп корпус стр строение г город пр просп проспект пер переулок обл область собака точка
+ вул вулиця буд будинок місто м пров кімн شارع شقة بناية رقم`)
+
+// squash folds a word of an identifier: letters that look alike are one letter,
+// so that a plate typed in the other script is the same plate.
+func squash(w string) string {
+	var b strings.Builder
+	for _, r := range plainWord(w) {
+		if m, ok := toLatin[r]; ok && r != 'г' && r != 'п' && r != 'ь' {
+			r = m
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// identifier enters the forms of one identifier.
+func (ix *indexer) identifier(s string) {
+	s = strings.TrimSpace(s)
+	if mail, ok := mailOf(s); ok {
+		ix.add("m:"+mail, entry{role: asMail})
+		ix.run(s)
+		return
+	}
+	if handle, ok := handleOf(s); ok {
+		ix.handle(handle)
+		return
+	}
+	if n := digitsOf(s); len(n) >= 7 && !strings.ContainsFunc(s, unicode.IsLetter) {
+		for _, v := range phones(s, n) {
+			ix.number("d:", asNumber, v)
+		}
+		return
+	}
+	ix.run(s)
+	ix.tails(s)
+}
+
+// run enters an identifier as its letters and digits in a row.
+func (ix *indexer) run(s string) {
+	whole, kept := "", ""
+	for _, p := range scan(s) {
+		whole += squash(p.word)
+		if !fillers[p.word] {
+			kept += squash(p.word)
+		}
+	}
+	ix.number("d:", asNumber, whole)
+	if kept != whole {
+		ix.number("r:", asFiller, kept)
+		ix.number("d:", asNumber, kept)
+	} else {
+		ix.number("r:", asFiller, whole)
+	}
+}
+
+// tails enters the parts of an address that say enough without the town.
+func (ix *indexer) tails(s string) {
+	for {
+		_, rest, ok := strings.Cut(s, ",")
+		if !ok {
+			return
+		}
+		s = strings.TrimSpace(rest)
+		letters, numbers := 0, 0
+		for _, p := range scan(s) {
+			if p.script == digits {
+				numbers++
+			} else if !fillers[p.word] {
+				letters += utf8.RuneCountInString(p.word)
+			}
+		}
+		if letters >= 4 && numbers > 0 {
+			ix.run(s)
+		}
+	}
+}
+
+// number enters one row of letters and digits, and its head, by which a text is
+// searched at little cost.
+func (ix *indexer) number(kind string, as role, n string) {
+	count := utf8.RuneCountInString(n)
+	if least := leastMixed; count > longestIdent || count < least || len(digitsOf(n)) == len(n) && count < leastDigits {
+		return
+	}
+	ix.add(kind+n, entry{role: as})
+	ix.add("h:"+head(n), entry{role: asHead})
+}
+
+func head(n string) string {
+	for i := range n {
+		if utf8.RuneCountInString(n[:i]) == headLetters {
+			return n[:i]
+		}
+	}
+	return n
+}
+
+func digitsOf(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsDigit(r) {
+			b.WriteByte(byte('0' + digitValue(r)))
+		}
+	}
+	return b.String()
+}
+
+// phones gives the digits under which a telephone number may be dialled: with the
+// country's code, with 00, with the trunk digit, and without any.
+func phones(s, n string) []string {
+	out := []string{n}
+	for _, try := range [][2]string{{s, "ZZ"}, {"+" + n, "ZZ"}, {n, "RU"}, {n, "UA"}} {
+		num, err := phonenumbers.Parse(try[0], try[1])
+		if err != nil || !phonenumbers.IsValidNumber(num) {
+			continue
+		}
+		cc, nat := digitsOf(phonenumbers.Format(num, phonenumbers.E164)), phonenumbers.GetNationalSignificantNumber(num)
+		out = appendNew(out, cc, "00"+cc, "810"+cc, nat, "0"+nat, "8"+nat)
+		if code := num.GetCountryCode(); code == 380 {
+			out = appendNew(out, "80"+nat)
+		}
+		return out
+	}
+	if len(n) == 11 && (n[0] == '7' || n[0] == '8') { // Russian, by hand: an unassigned range is still a secret
+		out = appendNew(out, "7"+n[1:], "8"+n[1:], n[1:])
+	}
+	return out
+}
+
+// mailOf gives an address in the form in which addresses are compared: lower case,
+// without what stands after a plus.
+func mailOf(s string) (string, bool) {
+	local, domain, ok := strings.Cut(strings.TrimPrefix(strings.ToLower(s), "mailto:"), "@")
+	local, _, _ = strings.Cut(local, "+")
+	domain = strings.TrimRight(domain, ".")
+	if !ok || local == "" || !strings.Contains(domain, ".") || strings.ContainsAny(local+domain, " /@") {
+		return "", false
+	}
+	return plainWord(local) + "@" + plainWord(domain), true
+}
+
+// handleOf gives the handle in @x, t.me/x or another link to an account.
+func handleOf(s string) (string, bool) {
+	s = strings.ToLower(s)
+	if at, ok := strings.CutPrefix(s, "@"); ok {
+		return at, isHandle(at)
+	}
+	if _, rest, ok := strings.Cut(s, "://"); ok {
+		s = rest
+	}
+	site, path, ok := strings.Cut(s, "/")
+	if ok && strings.Contains(site, ".") && !strings.Contains(site, " ") {
+		path = strings.TrimPrefix(strings.Trim(path, "/"), "@")
+		path, _, _ = strings.Cut(path, "?")
+		return path, isHandle(path)
+	}
+	if strings.ContainsAny(s, " /,") || !strings.ContainsFunc(s, unicode.IsLetter) {
+		return "", false
+	}
+	// A bare word: a handle if it has the letters of one; a plate never hurts as one.
+	return s, isHandle(s) && (strings.Contains(s, "_") || !strings.ContainsFunc(s, unicode.IsDigit))
+}
+
+func isHandle(s string) bool {
+	if len(s) < headLetters || len(s) > 64 {
+		return false
+	}
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '.' && r != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// handle enters a handle. It counts after @ or / always, and alone where it is no
+// common word and long or odd enough to be nothing else.
+func (ix *indexer) handle(h string) {
+	var n string
+	odd, common := false, true
+	for _, p := range scan(h) {
+		n += squash(p.word)
+		odd = odd || p.before != hard || p.script == digits
+		common = common && allCommon([]token{{word: p.word, script: p.script}})
+	}
+	need := beside
+	if count := utf8.RuneCountInString(n); !common && (count >= 6 || odd && count >= leastMixed) {
+		need = strong
+	}
+	if utf8.RuneCountInString(n) >= headLetters {
+		ix.add("@:"+n, entry{role: asHandle, need: need})
+		ix.add("h:"+head(n), entry{role: asHead})
+	}
+}

@@ -1,0 +1,70 @@
+package protect
+
+import "strings"
+
+// mask says in which script a word of a text must stand to see a form.
+type mask byte
+
+const (
+	byLatin mask = 1 << iota
+	byCyrillic
+	byArabic
+	byBare // a Cyrillic word in scholarly Latin spelling without its hooks
+	byAny  = byLatin | byCyrillic | byArabic | byBare
+)
+
+// key is one form under which a word of a text is looked up. The input begins
+// with its kind:
+//
+//	f: Latin letters without accents    n: sound    s: frame    a: folded Arabic
+//	o: other script or digits           w: nothing but itself
+type key struct {
+	input string
+	by    mask
+}
+
+// textKeys gives the forms under which a lower-case word of a text is looked up.
+func textKeys(w string, sc script) []key {
+	var out []key
+	switch sc {
+	case latin:
+		for _, f := range accented(w) {
+			out = append(out, key{"f:" + f, byLatin})
+		}
+		for _, s := range soundsLatin(w) {
+			out = append(out, key{"n:" + s, byLatin})
+		}
+		if f := frameLatin(w); len(f) > 1 {
+			out = append(out, key{"s:" + f, byLatin})
+		}
+	case cyrillic:
+		for i, s := range soundsCyrillic(w) {
+			out = append(out, key{"n:" + s, byCyrillic})
+			if b := bare(s); i == 0 {
+				out = append(out, key{"n:" + b, byBare})
+				if f := frameSound(s); len(f) > 1 {
+					out = append(out, key{"s:" + f, byCyrillic})
+				}
+			}
+		}
+	case arabic:
+		for _, v := range unarticled(plainWord(w)) {
+			out = append(out, key{"a:" + v, byArabic})
+			if f := frameArabic(v); len(f) > 1 {
+				out = append(out, key{"s:" + f, byArabic})
+			}
+		}
+	default:
+		out = append(out, key{"o:" + plainWord(w), byAny})
+	}
+	return out
+}
+
+// accented gives a Latin word without accents, and with ä ö ü written out.
+func accented(w string) []string {
+	out := []string{plainWord(w)}
+	if v := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe").Replace(w); v != w {
+		out = append(out, plainWord(v))
+	}
+	return out
+}
