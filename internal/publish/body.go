@@ -19,7 +19,7 @@ import (
 var kept = map[atom.Atom][]string{
 	atom.P: nil, atom.H1: nil, atom.H2: nil, atom.H3: nil, atom.H4: nil, atom.H5: nil, atom.H6: nil,
 	atom.Ul: nil, atom.Ol: {"start"}, atom.Li: nil, atom.Blockquote: nil, atom.Pre: nil, atom.Code: nil,
-	atom.Em: nil, atom.Strong: nil, atom.Del: nil, atom.Sub: nil, atom.Sup: {"class"}, atom.Br: nil, atom.Hr: nil,
+	atom.Em: nil, atom.Strong: nil, atom.Del: nil, atom.Sub: nil, atom.Sup: {"class"}, atom.Span: {"class"}, atom.Br: nil, atom.Hr: nil,
 	atom.A:     {"href", "id", "aria-label"},
 	atom.Table: nil, atom.Thead: nil, atom.Tbody: nil, atom.Tr: nil, atom.Th: nil, atom.Td: nil,
 }
@@ -40,20 +40,20 @@ func (b *builder) body(m meta) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(bytes.NewReader(raw), context)
+	root, err := reduce(raw)
 	if err != nil {
 		return "", problem.Wrap(err, problem.Usage, b.in.Draft.FileName, "the story is nested too deeply to be printed", "")
-	}
-	root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	for _, n := range nodes {
-		copyKept(root, n, 0)
 	}
 	dropTitle(root, m.Title)
 	for n := range root.Descendants() {
 		lowerHeading(n)
 	}
 	addDateline(root, m.Dateline)
+	return render(root)
+}
+
+// render writes what is in the root; a table may be scrolled sideways on its own.
+func render(root *html.Node) (string, error) {
 	var out strings.Builder
 	for n := root.FirstChild; n != nil; n = n.NextSibling {
 		if n.DataAtom == atom.Table {
@@ -67,6 +67,20 @@ func (b *builder) body(m meta) (string, error) {
 		}
 	}
 	return strings.TrimSpace(out.String()), nil
+}
+
+// reduce reads HTML and keeps of it what a story may consist of.
+func reduce(raw []byte) (*html.Node, error) {
+	div := func() *html.Node { return &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div} }
+	nodes, err := html.ParseFragment(bytes.NewReader(raw), div())
+	if err != nil {
+		return nil, err
+	}
+	root := div()
+	for _, n := range nodes {
+		copyKept(root, n, 0)
+	}
+	return root, nil
 }
 
 // markHTML is the small number behind a sentence that leads to its note.
@@ -124,7 +138,7 @@ func keptAttr(n *html.Node, names []string) []html.Attribute {
 				continue
 			}
 		case "class":
-			if a.Val != "ref" {
+			if a.Val != "ref" && a.Val != "image" {
 				continue
 			}
 		case "start":

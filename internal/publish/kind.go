@@ -104,7 +104,7 @@ func (b *builder) through(chain []record.ID) string {
 	out := ""
 	for _, n := range slices.Compact(names) {
 		if out != "" {
-			out += ", "
+			out += b.w.Comma
 		}
 		out += n
 	}
@@ -121,10 +121,11 @@ func (b *builder) statementPart(s *record.Statement) part {
 		if name == "" {
 			name = b.speakerName(s)
 		}
-		if day := b.dateWords(s.SaidAt); name != "" && day != "" {
-			name += ", " + day
+		said := value{Text: name}
+		if day := b.dateWords(s.SaidAt); day != "" {
+			said.Then = b.w.Comma + day
 		}
-		p.add(b.w.LabelSaid, value{Text: name})
+		p.add(b.w.LabelSaid, said)
 	}
 	if ev != nil {
 		p.add(b.w.LabelBasis, value{Text: b.chainKind([]record.ID{s.ID})})
@@ -144,9 +145,9 @@ func (b *builder) requestRow(r *record.Request) row {
 	if who == "" || b.sheltered(r.To) {
 		return row{b.w.LabelAsked, texts(b.w.Unnamed + ": " + outcome)}
 	}
-	text := who + ": "
+	then := ": "
 	if day := b.dateWords(r.AskedAt); day != "" {
-		text += b.w.AskedOn + " " + day + ", "
+		then += b.w.AskedOn + " " + day + b.w.Comma
 	}
-	return row{b.w.LabelAsked, texts(text + outcome)}
+	return row{b.w.LabelAsked, []value{{Text: who, Then: then + outcome}}}
 }

@@ -21,16 +21,13 @@ func (b *builder) publicName(id record.ID) string {
 		return ""
 	}
 	if !a.Protected && record.Stricter(a.Terms, "") == record.OnRecord {
-		best := ""
+		best, fits := "", -1
 		for _, n := range a.Names {
 			if n = line(n); n == "" || !b.harmless(n) {
 				continue
 			}
-			if strings.Contains(b.prose, fold(n)) {
-				return n
-			}
-			if best == "" {
-				best = n
+			if f := b.fit(n); f > fits {
+				best, fits = n, f
 			}
 		}
 		if best != "" {
@@ -41,6 +38,27 @@ func (b *builder) publicName(id record.ID) string {
 		return d
 	}
 	return ""
+}
+
+// fit ranks spellings of one name: as the story has it, as the story inflects it,
+// in the script of the story's language, any other.
+func (b *builder) fit(name string) int {
+	script := unicode.Latin
+	switch primary(b.language) {
+	case "ru", "uk", "be", "bg", "sr", "mk", "kk":
+		script = unicode.Cyrillic
+	case "ar", "fa", "ur", "ps":
+		script = unicode.Arabic
+	}
+	switch {
+	case strings.Contains(b.prose, fold(name)):
+		return 3
+	case b.mentions(name):
+		return 2
+	case strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(script, r) }):
+		return 1
+	}
+	return 0
 }
 
 // toldName is publicName for people who stand between a source and the desk:

@@ -30,8 +30,9 @@ type row struct {
 	Values []value
 }
 
-// value is a text, with the shown file that it leads to, if any.
-type value struct{ Text, Href string }
+// value is a text, with the shown file that it leads to, if any. Text may be in
+// any language and is set apart from Then, which follows in the page's own.
+type value struct{ Text, Then, Href string }
 
 // ref is one place in the story that leads to a note: its anchor and the count
 // of such places so far.
@@ -109,7 +110,8 @@ func (b *builder) partOf(id record.ID) (part, bool) {
 	case c.Statements[id] != nil:
 		return b.statementPart(c.Statements[id]), true
 	case c.Requests[id] != nil:
-		return part{Headline: b.w.LabelAsked, Tone: "plain", Rows: []row{b.requestRow(c.Requests[id])}}, true
+		asked := b.requestRow(c.Requests[id])
+		return part{Headline: asked.Label, Tone: "plain", Rows: []row{{b.w.LabelWhom, asked.Values}}}, true
 	}
 	return part{}, false // @none, or an id that the gate has refused
 }

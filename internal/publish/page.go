@@ -49,11 +49,11 @@ type meta struct {
 func (b *builder) meta() meta {
 	f := b.in.Draft.Front
 	m := meta{
-		Title: line(f.Title), Dateline: line(f.Dateline), Byline: line(f.Byline), Licence: line(f.Licence),
-		Caption: line(f.Caption), Language: b.language, Published: b.published(),
+		Title: front(f.Title), Dateline: front(f.Dateline), Byline: front(f.Byline), Licence: front(f.Licence),
+		Caption: front(f.Caption), Language: b.language, Published: b.published(),
 	}
 	for _, t := range f.Topics {
-		if t = line(t); t != "" {
+		if t = front(t); t != "" {
 			m.Topics = append(m.Topics, t)
 		}
 	}
@@ -70,6 +70,9 @@ func (b *builder) meta() meta {
 	}
 	return m
 }
+
+// front makes a line of a field of the front matter, without citations.
+func front(text string) string { return line(citation.ReplaceAllString(text, "")) }
 
 // page makes index.html.
 func (b *builder) page() ([]byte, error) {
@@ -104,7 +107,7 @@ func (b *builder) page() ([]byte, error) {
 
 // about says of a shown file what it is and how large.
 func (b *builder) about(s shown) string {
-	words := []string{strconv.FormatFloat(float64(len(s.bytes))/1000, 'f', 1, 64) + " kB"}
+	words := []string{size(len(s.bytes))}
 	if s.title != "" {
 		words = append([]string{s.kind}, words...)
 	}
@@ -156,4 +159,15 @@ func (b *builder) linkedData(m meta) ([]byte, error) {
 		Citation  []citation `json:"citation,omitempty"`
 	}{"https://schema.org", "NewsArticle", m.Title, m.Published.Format(time.RFC3339), m.Language,
 		m.Dateline, m.Byline, m.Topics, m.Licence, cites})
+}
+
+// size gives a number of bytes in the unit that reads best.
+func size(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n) + "\u00a0B"
+	}
+	if n < 1000_000 {
+		return strconv.FormatFloat(float64(n)/1000, 'f', 1, 64) + "\u00a0kB"
+	}
+	return strconv.FormatFloat(float64(n)/1000_000, 'f', 1, 64) + "\u00a0MB"
 }

@@ -117,9 +117,10 @@ func newBuilder(in Input) *builder {
 	return b
 }
 
-// languageOf gives the story's language: its own, else the casefile's, else English.
+// languageOf gives the story's language: its own, else what its words are in,
+// else the casefile's, else English.
 func languageOf(in Input) string {
-	for _, l := range []string{in.Draft.Front.Language, in.Case.Case.Language} {
+	for _, l := range []string{in.Draft.Front.Language, in.Draft.Language, in.Case.Case.Language} {
 		if isLanguage(l) {
 			return strings.ReplaceAll(l, "_", "-")
 		}

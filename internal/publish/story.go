@@ -2,11 +2,18 @@ package publish
 
 import (
 	"bytes"
+	"regexp"
 	"time"
 
 	"go.yaml.in/yaml/v3"
 
 	"onrecord.dev/onrecord/internal/problem"
+)
+
+// citation is a citation as drafts write it, citeStart the beginning of one.
+var (
+	citation  = regexp.MustCompile(`\s*\[\s*@[a-z0-9][^\[\]]*\]`)
+	citeStart = regexp.MustCompile(`\[\s*@[a-z0-9]`)
 )
 
 // story makes story.md: the story's Markdown without citations under a front
@@ -33,24 +40,10 @@ func (b *builder) story() ([]byte, error) {
 		return nil, problem.Wrap(err, problem.Internal, StoryPath, "the front matter cannot be written", "")
 	}
 	out.WriteString("---\n\n")
-	out.Write(bytes.TrimSpace(stripFront(b.in.Draft.CleanMarkdown())))
+	out.Write(bytes.TrimSpace(b.in.Draft.CleanMarkdown()))
 	out.WriteString("\n")
+	if citeStart.Match(out.Bytes()) { // malformed, so that the parser took it for text
+		return nil, problem.New(problem.Usage, b.in.Draft.FileName, "a citation would be printed as it stands", "close its bracket, or take it out of the code")
+	}
 	return out.Bytes(), nil
-}
-
-// stripFront takes the front matter off a Markdown text, if it has one.
-func stripFront(text []byte) []byte {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	first, rest, ok := bytes.Cut(text, []byte("\n"))
-	if !ok || string(bytes.TrimRight(first, " \t\r")) != "---" {
-		return text
-	}
-	for len(rest) > 0 {
-		var l []byte
-		l, rest, _ = bytes.Cut(rest, []byte("\n"))
-		if s := string(bytes.TrimRight(l, " \t\r")); s == "---" || s == "..." {
-			return rest
-		}
-	}
-	return text
 }

@@ -56,7 +56,7 @@ func (b *builder) edtfWords(s string) string {
 }
 
 func (b *builder) dayWords(at time.Time) string {
-	return strconv.Itoa(at.Day()) + " " + b.w.Months[at.Month()-1] + " " + strconv.Itoa(at.Year())
+	return strconv.Itoa(at.Day()) + "\u00a0" + b.w.Months[at.Month()-1] + " " + strconv.Itoa(at.Year())
 }
 
 // published gives the day of publication: the front matter's date where it

@@ -17,7 +17,7 @@ type words struct {
 	Unverified, SecondHand, One, OneEnough, TooFew, Two, More     string
 	Contradicted, Denied                                          string
 	LabelBasis, LabelDenied, LabelContradicted, LabelConceded     string
-	LabelVerified, LabelSaid, LabelAsked, LabelShown              string
+	LabelVerified, LabelSaid, LabelAsked, LabelWhom, LabelShown   string
 	LabelMark                                                     string
 	VerifiedYes, VerifiedNo, VerifiedDenied, VerifiedContradicted string
 	AnonymousOnly, OneConduit                                     string
@@ -27,7 +27,7 @@ type words struct {
 	Conclusion, HeardFrom, Position                               string
 	Evidence, EvidenceIntro, EvidenceKept, CleanedCopy            string
 	Check, CheckIntro, CheckCommand, CheckLimits                  string
-	Licence, Published, Desk                                      string
+	Licence, Published, Desk, Comma                               string
 	Kinds                                                         map[record.EvidenceKind]string
 	Months                                                        [12]string // as they stand after a day
 	MonthsAlone                                                   [12]string // as they stand alone
@@ -77,7 +77,7 @@ func english() words {
 		TooFew: "More than one independent origin, but fewer than our rules ask for", Two: "Two independent origins", More: "More than two independent origins",
 		Contradicted: "Contradicted by another account", Denied: "Denied",
 		LabelBasis: "What we have", LabelDenied: "Denied by", LabelContradicted: "Contradicted by", LabelConceded: "Conceded by",
-		LabelVerified: "Independently verified", LabelSaid: "Said by", LabelAsked: "Asked for comment", LabelShown: "Read it yourself", LabelMark: "Bear in mind",
+		LabelVerified: "Independently verified", LabelSaid: "Said by", LabelAsked: "Asked for comment", LabelWhom: "Who, and when", LabelShown: "Read it yourself", LabelMark: "Bear in mind",
 		VerifiedYes: "Yes, by origins that do not depend on each other", VerifiedNo: "No, we could not verify this independently",
 		VerifiedDenied:       "Independent origins agree on it; those concerned deny it",
 		VerifiedContradicted: "No: there are accounts on both sides",
@@ -92,7 +92,7 @@ func english() words {
 		Check:        "Check this page", CheckIntro: "Every file of this release is listed in manifest.json with its SHA-256, and the list itself stands in our signed ledger. Whoever changes this story or its evidence without holding our signing key is found out by the check. Download the whole folder and run:",
 		CheckCommand: "onrecord verify FOLDER",
 		CheckLimits:  "Then compare the key's fingerprint that it shows with the one that we publish elsewhere. The check needs neither our casefile nor any password, and it tells nothing about our sources.",
-		Licence:      "Licence", Published: "Published", Desk: "our own reporters",
+		Licence:      "Licence", Published: "Published", Desk: "our own reporters", Comma: ", ",
 		Kinds:       map[record.EvidenceKind]string{"interview": "an interview", "letter": "a letter", "statement": "a published statement", "photo": "a photograph", "video": "a video", "audio": "an audio recording", "web": "a web page", "report": "a report", "law": "a law", "dataset": "a data set", "message": "a message", "other": "a document"},
 		Months:      [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		MonthsAlone: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
@@ -114,7 +114,7 @@ func russian() words {
 		TooFew: "Больше одного независимого первоисточника, но меньше, чем требуют наши правила", Two: "Два независимых первоисточника", More: "Больше двух независимых первоисточников",
 		Contradicted: "Другие свидетельства этому противоречат", Denied: "Отрицается",
 		LabelBasis: "Что у нас есть", LabelDenied: "Кто отрицает", LabelContradicted: "Кто утверждает иное", LabelConceded: "Кто признаёт",
-		LabelVerified: "Независимая проверка", LabelSaid: "Кто сказал", LabelAsked: "Запрос комментария", LabelShown: "Можно прочесть самим", LabelMark: "Следует учесть",
+		LabelVerified: "Независимая проверка", LabelSaid: "Кто сказал", LabelAsked: "Запрос комментария", LabelWhom: "Кому и когда", LabelShown: "Можно прочесть самим", LabelMark: "Следует учесть",
 		VerifiedYes: "Да, первоисточники не зависят друг от друга", VerifiedNo: "Нет, независимо проверить это мы не смогли",
 		VerifiedDenied:       "Независимые первоисточники сходятся; те, о ком идёт речь, это отрицают",
 		VerifiedContradicted: "Нет: есть свидетельства и за, и против",
@@ -129,7 +129,7 @@ func russian() words {
 		Check:        "Проверьте эту страницу", CheckIntro: "Каждый файл этой публикации указан в manifest.json вместе со своим SHA-256, а сам список внесён в наш подписанный журнал. Если кто-либо без нашего ключа подписи изменит этот текст или свидетельства, проверка это обнаружит. Скачайте папку целиком и выполните:",
 		CheckCommand: "onrecord verify ПАПКА",
 		CheckLimits:  "Затем сравните показанный отпечаток ключа с тем, который мы публикуем в других местах. Для проверки не нужны ни наше досье, ни пароль, и об источниках она ничего не сообщает.",
-		Licence:      "Лицензия", Published: "Опубликовано", Desk: "наши корреспонденты",
+		Licence:      "Лицензия", Published: "Опубликовано", Desk: "наши корреспонденты", Comma: ", ",
 		Kinds:       map[record.EvidenceKind]string{"interview": "интервью", "letter": "письмо", "statement": "публичное заявление", "photo": "фотография", "video": "видеозапись", "audio": "аудиозапись", "web": "веб-страница", "report": "доклад", "law": "закон", "dataset": "набор данных", "message": "сообщение", "other": "документ"},
 		Months:      [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"},
 		MonthsAlone: [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"},
@@ -151,7 +151,7 @@ func ukrainian() words {
 		TooFew: "Більше одного незалежного першоджерела, але менше, ніж вимагають наші правила", Two: "Два незалежні першоджерела", More: "Більше двох незалежних першоджерел",
 		Contradicted: "Інші свідчення цьому суперечать", Denied: "Заперечується",
 		LabelBasis: "Що ми маємо", LabelDenied: "Хто заперечує", LabelContradicted: "Хто стверджує інше", LabelConceded: "Хто визнає",
-		LabelVerified: "Незалежна перевірка", LabelSaid: "Хто сказав", LabelAsked: "Запит про коментар", LabelShown: "Можна прочитати самим", LabelMark: "Варто врахувати",
+		LabelVerified: "Незалежна перевірка", LabelSaid: "Хто сказав", LabelAsked: "Запит про коментар", LabelWhom: "Кому й коли", LabelShown: "Можна прочитати самим", LabelMark: "Варто врахувати",
 		VerifiedYes: "Так, першоджерела не залежать одне від одного", VerifiedNo: "Ні, незалежно перевірити це ми не змогли",
 		VerifiedDenied:       "Незалежні першоджерела збігаються; ті, про кого йдеться, це заперечують",
 		VerifiedContradicted: "Ні: є свідчення і за, і проти",
@@ -166,7 +166,7 @@ func ukrainian() words {
 		Check:        "Перевірте цю сторінку", CheckIntro: "Кожен файл цієї публікації вказано в manifest.json разом з його SHA-256, а сам перелік внесено до нашого підписаного журналу. Якщо хтось без нашого ключа підпису змінить цей текст чи свідчення, перевірка це виявить. Завантажте теку повністю й виконайте:",
 		CheckCommand: "onrecord verify ТЕКА",
 		CheckLimits:  "Потім порівняйте показаний відбиток ключа з тим, який ми публікуємо в інших місцях. Для перевірки не потрібні ні наша справа, ні пароль, і про джерела вона нічого не повідомляє.",
-		Licence:      "Ліцензія", Published: "Опубліковано", Desk: "наші кореспонденти",
+		Licence:      "Ліцензія", Published: "Опубліковано", Desk: "наші кореспонденти", Comma: ", ",
 		Kinds:       map[record.EvidenceKind]string{"interview": "інтерв’ю", "letter": "лист", "statement": "публічна заява", "photo": "світлина", "video": "відеозапис", "audio": "аудіозапис", "web": "вебсторінка", "report": "доповідь", "law": "закон", "dataset": "набір даних", "message": "повідомлення", "other": "документ"},
 		Months:      [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
 		MonthsAlone: [12]string{"січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"},
@@ -188,7 +188,7 @@ func arabic() words {
 		TooFew: "أكثر من مصدر أصلي مستقل، لكن أقل مما تطلبه قواعدنا", Two: "مصدران أصليان مستقلان", More: "أكثر من مصدرين أصليين مستقلين",
 		Contradicted: "تناقضه رواية أخرى", Denied: "هناك من ينفيه",
 		LabelBasis: "ما لدينا", LabelDenied: "من ينفيه", LabelContradicted: "من يقول غير ذلك", LabelConceded: "من يقرّ به",
-		LabelVerified: "التحقق المستقل", LabelSaid: "القائل", LabelAsked: "طلب التعليق", LabelShown: "اقرأه بنفسك", LabelMark: "يجدر الانتباه",
+		LabelVerified: "التحقق المستقل", LabelSaid: "القائل", LabelAsked: "طلب التعليق", LabelWhom: "لمن ومتى", LabelShown: "اقرأه بنفسك", LabelMark: "يجدر الانتباه",
 		VerifiedYes: "نعم، من مصادر أصلية لا يعتمد بعضها على بعض", VerifiedNo: "لا، لم نتمكن من التحقق من ذلك بصورة مستقلة",
 		VerifiedDenied:       "تتفق عليه مصادر أصلية مستقلة، وينفيه المعنيون به",
 		VerifiedContradicted: "لا: هناك روايات مؤيدة وأخرى مخالفة",
@@ -203,7 +203,7 @@ func arabic() words {
 		Check:        "تحقق من هذه الصفحة", CheckIntro: "كل ملف في هذا الإصدار مدرج في manifest.json مع قيمة SHA-256 الخاصة به، والقائمة نفسها مثبتة في سجلنا الموقّع. من يغيّر هذا النص أو أدلته من دون مفتاح توقيعنا يكشفه التحقق. نزّل المجلد كاملًا ثم نفّذ:",
 		CheckCommand: "onrecord verify FOLDER",
 		CheckLimits:  "ثم قارن بصمة المفتاح التي تظهر بالبصمة التي ننشرها في مواضع أخرى. لا يحتاج التحقق إلى ملف قضيتنا ولا إلى كلمة سر، ولا يكشف شيئًا عن مصادرنا.",
-		Licence:      "الترخيص", Published: "نُشر في", Desk: "مراسلونا",
+		Licence:      "الترخيص", Published: "نُشر في", Desk: "مراسلونا", Comma: "، ",
 		Kinds:       map[record.EvidenceKind]string{"interview": "مقابلة", "letter": "رسالة", "statement": "بيان منشور", "photo": "صورة", "video": "تسجيل مصوّر", "audio": "تسجيل صوتي", "web": "صفحة ويب", "report": "تقرير", "law": "قانون", "dataset": "مجموعة بيانات", "message": "رسالة قصيرة", "other": "وثيقة"},
 		Months:      [12]string{"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
 		MonthsAlone: [12]string{"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
