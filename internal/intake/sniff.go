@@ -1,0 +1,110 @@
+package intake
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
+)
+
+const (
+	typeText     = "text/plain"
+	typeMarkdown = "text/markdown"
+	typeHTML     = "text/html"
+	typeXHTML    = "application/xhtml+xml"
+	typePDF      = "application/pdf"
+	typeUnknown  = "application/octet-stream"
+)
+
+// sniffed is how many bytes at the start decide about a file, as browsers do.
+const sniffed = 1024
+
+// MediaType tells a file's type by its content. Among kinds of text, which
+// content does not tell apart, the ending of the name decides.
+func MediaType(name string, data []byte) string {
+	found := detect(data)
+	kind, _, _ := strings.Cut(found.String(), ";")
+	head := data[:min(len(data), sniffed)]
+	switch {
+	case kind == typePDF && !bytes.HasPrefix(data, []byte("%PDF-")) && !lateHeader(head, data):
+		kind = typeText // words about the format
+		if !isUTF8(data) {
+			return typeUnknown
+		}
+	case kind == typeHTML || kind == typeXHTML || kind == typePDF:
+		return kind
+	case (kind == typeUnknown || kind == typeText) && lateHeader(head, data):
+		return typePDF
+	case kind == typeUnknown && looksUTF16(data):
+		kind = typeText
+	case !textual(found):
+		return kind
+	}
+	start := strings.ToLower(strings.TrimSpace(decode(head)))
+	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
+	switch {
+	case slices.Contains([]string{".md", ".markdown", ".mdown"}, ext):
+		return typeMarkdown
+	case strings.HasPrefix(start, "<!doctype html"), strings.HasPrefix(start, "<html"),
+		strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<html"),
+		slices.Contains([]string{".html", ".htm", ".xhtml"}, ext):
+		return typeHTML
+	}
+	return kind
+}
+
+// detect asks the library, and takes a crash of it for not knowing.
+func detect(data []byte) (found *mimetype.MIME) {
+	defer func() {
+		if recover() != nil {
+			found = mimetype.Lookup(typeUnknown)
+		}
+	}()
+	return mimetype.Detect(data)
+}
+
+// textual reports whether a type is a kind of plain text.
+func textual(m *mimetype.MIME) bool {
+	for ; m != nil; m = m.Parent() {
+		if m.Is(typeText) {
+			return true
+		}
+	}
+	return false
+}
+
+// isText reports whether the bytes of a type are themselves its text. Pictures
+// and word processors' files written in letters are not.
+func isText(kind string) bool {
+	if strings.HasPrefix(kind, "image/") || kind == "text/rtf" || kind == "application/rtf" {
+		return false
+	}
+	return strings.HasPrefix(kind, "text/") || textual(mimetype.Lookup(kind))
+}
+
+// lateHeader reports whether a PDF begins after some other bytes, as readers allow.
+func lateHeader(head, data []byte) bool {
+	return bytes.Contains(head, []byte("%PDF-")) && bytes.Contains(data, []byte("endobj"))
+}
+
+// InProcess reports whether a file may be read without a worker: text of
+// moderate length in UTF-8, for which there is no parser to attack, or a type
+// that is not read at all.
+func InProcess(name string, data []byte, limits Limits) bool {
+	if int64(len(data)) > limits.Bytes {
+		return true
+	}
+	switch kind := MediaType(name, data); {
+	case kind == typePDF || kind == typeHTML || kind == typeXHTML:
+		return false
+	case kind == typeMarkdown || isText(kind):
+		return len(data) <= smallText && isUTF8(data)
+	default:
+		return true
+	}
+}
+
+// smallText is the length, in bytes, up to which text is read in-process.
+const smallText = 16 << 20
