@@ -80,7 +80,7 @@ func (p part) upper() (int, []int32) {
 		return int(x.b - y.b)
 	})
 	for _, x := range sorted {
-		f.edge(x.a, x.b, int32(len(labels)))
+		f.edge(x.a, x.b, int32(len(labels))+1) // more than can ever flow
 	}
 	total := 0
 	for f.rank() {
