@@ -39,31 +39,33 @@ func connect(path string, key *[32]byte, m mode) (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	query := "vfs=adiantum&modeof=" + url.QueryEscape(abs)
+	// The key must be there when the file is opened: given later, by a pragma, the
+	// head of the file has been looked at in vain, and pages are then written
+	// without checksums. The name with the key in it stays in this process.
+	query := url.Values{"vfs": {"adiantum"}, "hexkey": {hex.EncodeToString(key[:])}, "modeof": {abs}}
 	flags := sqlite3.OPEN_URI | sqlite3.OPEN_READWRITE
 	if m == immutable {
-		query, flags = "vfs=adiantum&immutable=1", sqlite3.OPEN_URI|sqlite3.OPEN_READONLY
+		query.Del("modeof")
+		query.Set("immutable", "1")
+		flags = sqlite3.OPEN_URI | sqlite3.OPEN_READONLY
 	}
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: query}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: query.Encode()}
 	c, err := sqlite3.OpenFlags(u.String(), flags)
 	if err != nil {
 		return nil, err
 	}
 	out := &conn{Conn: c, stmts: map[string]*sqlite3.Stmt{}}
-	if err := out.set(key, m); err != nil {
+	if err := out.set(m); err != nil {
 		out.close()
 		return nil, err
 	}
 	return out, nil
 }
 
-// set gives the connection its key and its habits. A commit is on the disk when
+// set gives the connection its habits. A commit is on the disk when
 // it returns (synchronous, said aloud: the default loses commits here), deleted
 // content is overwritten, and nothing goes to temporary files.
-func (c *conn) set(key *[32]byte, m mode) error {
-	if err := c.Exec("PRAGMA hexkey='" + hex.EncodeToString(key[:]) + "'"); err != nil {
-		return sqlite3.NOTADB // the error itself would quote the key
-	}
+func (c *conn) set(m mode) error {
 	pragmas := `
 PRAGMA temp_store=MEMORY;
 PRAGMA synchronous=FULL;

@@ -126,12 +126,7 @@ func Open(path string, key [32]byte) (*DB, error) {
 			return nil, err
 		}
 	}
-	c, err := connect(path, &db.key, m)
-	if err == nil {
-		if err = db.inspect(c); err != nil {
-			c.close()
-		}
-	}
+	c, err := db.connectFirst(m)
 	if err != nil {
 		return nil, db.fault(context.Background(), err)
 	}
@@ -141,6 +136,31 @@ func Open(path string, key [32]byte) (*DB, error) {
 		db.writer = c
 	}
 	return db, nil
+}
+
+// connectFirst opens the connection that everything hangs on. Where a power cut
+// has torn the first page of the main file, while the log still has it, the log
+// is moved over first: only then are checksums on.
+func (db *DB) connectFirst(m mode) (*conn, error) {
+	c, err := connect(db.path, &db.key, m)
+	if err != nil {
+		return nil, err
+	}
+	if on, err := c.number("PRAGMA checksum_verification"); err == nil && on == 0 && m == writing {
+		_, _, err = c.WALCheckpoint("main", sqlite3.CHECKPOINT_TRUNCATE)
+		c.close()
+		if err != nil {
+			return nil, err
+		}
+		if c, err = connect(db.path, &db.key, m); err != nil {
+			return nil, err
+		}
+	}
+	if err := db.inspect(c); err != nil {
+		c.close()
+		return nil, err
+	}
+	return c, nil
 }
 
 // Close ends all connections. Transactions under way must have ended.
@@ -164,6 +184,7 @@ func (db *DB) Close() error {
 		errs = append(errs, db.writer.close())
 		db.writer = nil
 	}
+	db.turn <- struct{}{} // who waits learns that it is closed
 	clear(db.key[:])
 	return db.fault(context.Background(), errors.Join(errs...))
 }
@@ -189,10 +210,8 @@ func (db *DB) Read(ctx context.Context, f func(*Tx) error) (err error) {
 	}
 	err = f(tx)
 	c.listen(context.Background())
-	if end := c.Exec("ROLLBACK"); end != nil {
-		return errors.Join(err, db.fault(ctx, end))
-	}
-	sound = true
+	// A connection whose transaction is gone already has met a fault.
+	sound = !c.GetAutocommit() && c.Exec("ROLLBACK") == nil
 	return err
 }
 

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/ncruces/go-sqlite3"
-	"github.com/ncruces/go-sqlite3/vfs"
 	"lukechampine.com/adiantum"
 
 	"onrecord.dev/onrecord/internal/problem"
@@ -122,6 +121,8 @@ func (db *DB) inspect(c *conn) error {
 	for pragma, want := range map[string]int64{"checksum_verification": 1, "synchronous": 2, "secure_delete": 1, "temp_store": 2} {
 		if got, err := c.number("PRAGMA " + pragma); err != nil {
 			return err
+		} else if got != want && pragma == "checksum_verification" {
+			return broken("no checksums")
 		} else if got != want {
 			return fmt.Errorf("sqlite: %s is %d, want %d", pragma, got, want)
 		}
@@ -161,9 +162,9 @@ func (db *DB) mendLog() error {
 	if !torn && db.logHeadFits(log) {
 		return nil
 	}
-	alone, free, err := db.lockAlone()
-	if err != nil || !alone { // somebody has it open, and so has mended it
-		return err
+	free, alone := lockAlone(db.path)
+	if !alone { // somebody has it open, and so has mended it
+		return nil
 	}
 	defer free()
 	if info, err = os.Stat(log); err != nil || info.Size() == 0 {
@@ -191,20 +192,6 @@ func (db *DB) logHeadFits(log string) bool {
 	}
 	magic := binary.BigEndian.Uint32(db.decrypt(block, 0))
 	return magic&^1 == 0x377f0682
-}
-
-// lockAlone takes the exclusive lock that no open connection of any process
-// leaves free.
-func (db *DB) lockAlone() (ok bool, free func(), err error) {
-	f, _, err := vfs.Find("").Open(db.path, vfs.OPEN_MAIN_DB|vfs.OPEN_READWRITE)
-	if err != nil {
-		return false, nil, db.unreadable(err)
-	}
-	if f.Lock(vfs.LOCK_SHARED) != nil || f.Lock(vfs.LOCK_RESERVED) != nil || f.Lock(vfs.LOCK_EXCLUSIVE) != nil {
-		f.Close()
-		return false, nil, nil
-	}
-	return true, func() { f.Close() }, nil
 }
 
 // keepCopy copies a log beside itself under the first free name.
