@@ -1,0 +1,57 @@
+package check
+
+import "onrecord.dev/onrecord/internal/record"
+
+func exposureRules() []Rule {
+	return []Rule{
+		{
+			ID: "source-exposed", Level: record.LevelError, Protection: true, Title: "A protected name or identifier stands in the draft.",
+			What:  "A protected name or identifier, in any script, spelling, inflection, order or initials, stands in the text, the front matter, code, a link, or the file's name. The finding tells the line and the source's id and never the string.",
+			Why:   "Nothing else on this list can cost a life.",
+			Whose: "Everybody. That a machine looks, which does not tell the checker whom it protects, is our own.",
+			Mend:  "Take it out. Look at drafts, mails and files that this one came from.",
+			Faulty: Example{Given: "The soldier's sealed name is Zakhar Tumanyuk, which this page may show because he does not exist.", Draft: `Fourteen men decided to leave [@c-left].
+The list was brought by Z. Tumanyuk [@desk].`, Line: 2, Column: 25},
+			Sound: Example{Draft: `Fourteen men decided to leave [@c-left].
+The list was brought by a friend [@desk].`},
+			find: findSourceExposed,
+		},
+		{
+			ID: "source-narrowed", Level: record.LevelError, Protection: true, Title: "What is told adds up to few people.",
+			What:  "The traits of a source that this draft and earlier releases tell together fit fewer people than `min_group`. The finding gives the group's size, the traits, the one whose removal widens the group most, and the rolls that somebody holds to whom a claim is adverse.",
+			Why:   "Each fact is harmless. A division, a day and a town together are fourteen men, and the army has a list of nine of them.",
+			Whose: "The BBC on jigsaw identification: think of the one from whom the source hides, and of what he already knows.",
+			Mend:  "Take a trait out or make it wider. What an earlier release told cannot be taken back: then the source cannot be used with the rest.",
+			Faulty: Example{Given: "Of the soldier two traits are recorded: the 4th division (12,000 people) and that he left on 12 December (400); together they fit 14.", Draft: `Fourteen men of the 4th division decided to leave on 12 December, a former soldier of a tank division said [@st-left].
+He asked not to be named because he fears reprisals. [@none]`, Line: 1, Column: 54},
+			Sound: Example{Given: "As above.", Draft: `Fourteen men decided to leave in winter, a former soldier of a tank division said [@st-left].
+He asked not to be named because he fears reprisals. [@none]`},
+			find: findSourceNarrowed,
+		},
+	}
+}
+
+func custodyRules() []Rule {
+	return []Rule{
+		{
+			ID: "embargo", Level: record.LevelError, Title: "Evidence is under embargo.",
+			What:   "The evidence of a cited statement is under a running embargo, or a cited claim has no support without such evidence.",
+			Why:    "An embargo is an agreement with whoever gave the evidence, and others keep it too.",
+			Whose:  "Common practice of agencies and of those who publish together.",
+			Mend:   "Wait until the embargo ends, or find support that may be used.",
+			Faulty: Example{Given: "Interview-3, in which Krivenko speaks, is under embargo until tomorrow.", Draft: `Commanders put harsh pressure on the men, Krivenko said [@st-pressure].`, Line: 1, Column: 58},
+			Sound:  Example{Given: "Interview-3 was under embargo until yesterday.", Draft: `Commanders put harsh pressure on the men, Krivenko said [@st-pressure].`},
+			find:   findEmbargo,
+		},
+		{
+			ID: "custody-broken", Level: record.LevelError, Title: "Evidence does not verify.",
+			What:   "The original of evidence behind a cited statement or claim is missing or no longer has the hash that it was taken in with.",
+			Why:    "Evidence that may have been changed proves nothing, and throws doubt on the rest.",
+			Whose:  "The Berkeley Protocol: original unaltered and hashed, working copy separate, custody logged.",
+			Mend:   "Run `onrecord verify`, restore the original from a backup, and find out what happened.",
+			Faulty: Example{Given: "The original of interview-3, in which Krivenko speaks, has another hash.", Draft: `Commanders put harsh pressure on the men, Krivenko said [@st-pressure].`, Line: 1, Column: 58},
+			Sound:  Example{Draft: `Commanders put harsh pressure on the men, Krivenko said [@st-pressure].`},
+			find:   findCustodyBroken,
+		},
+	}
+}

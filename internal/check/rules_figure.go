@@ -1,0 +1,238 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"onrecord.dev/onrecord/internal/draft"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// figures are the numbers of the records that a sentence cites: those that it
+// must not clash with, and those that may stand in it besides.
+type figures struct{ firm, also []figure }
+
+func (st *story) figuresBehind(s *sentence) figures {
+	var f figures
+	for _, c := range s.claims {
+		if q := c.Quantity; q != nil {
+			f.firm = append(f.firm, valueFigure(record.Value{Low: q.Low, High: q.High}, q.Unit))
+		}
+		f.firm = append(f.firm, st.factsOf(c.Text).numbers...)
+		for _, t := range st.ties(c.ID) {
+			if v := t.link.Value; v != nil {
+				unit := ""
+				if c.Quantity != nil {
+					unit = c.Quantity.Unit
+				}
+				f.also = append(f.also, valueFigure(*v, unit))
+			}
+			f.also = append(f.also, st.numbersIn(t.statement)...)
+		}
+		if whole := st.c.Claims[c.PartOf]; whole != nil {
+			if q := whole.Quantity; q != nil {
+				f.also = append(f.also, valueFigure(record.Value{Low: q.Low, High: q.High}, q.Unit))
+			}
+			f.also = append(f.also, st.factsOf(whole.Text).numbers...)
+		}
+	}
+	for _, x := range st.direct(s) {
+		f.firm = append(f.firm, st.numbersIn(x)...)
+		for _, id := range record.SortedKeys(st.c.Claims) {
+			if l := st.c.Links[record.LinkKey{Statement: x.ID, Claim: id}]; l != nil && l.Value != nil {
+				unit := ""
+				if q := st.c.Claims[id].Quantity; q != nil {
+					unit = q.Unit
+				}
+				f.firm = append(f.firm, valueFigure(*l.Value, unit))
+			}
+		}
+	}
+	return f
+}
+
+func (st *story) numbersIn(x *record.Statement) (out []figure) {
+	for _, text := range textsOf(x) {
+		out = append(out, st.factsOf(text).numbers...)
+	}
+	return out
+}
+
+func findNumberMismatch(st *story) (out []found) {
+	for _, s := range st.sentences {
+		if len(s.claims)+len(st.direct(s)) == 0 {
+			continue
+		}
+		behind := st.figuresBehind(s)
+		if len(behind.firm) == 0 {
+			continue
+		}
+		open, left := unmatched(s, behind)
+		alone := len(open) == 1 && len(left) > 0 && oneKind(left)
+		for _, n := range open {
+			f := figureOf(n)
+			if bareOne(n) && f.unit == "" {
+				continue
+			}
+			if !slices.ContainsFunc(left, func(r figure) bool { return f.comparable(r, alone && !bareOne(n)) }) {
+				continue
+			}
+			out = append(out, found{s: s, span: s.at(n.In), ids: s.citedIDs(),
+				message: "the number clashes with that of the record cited",
+				hint:    fmt.Sprintf("the record gives %s; correct the sentence, or cite what gives this number", figureList(left))})
+		}
+	}
+	return out
+}
+
+// unmatched gives the numbers of a sentence that follow from no record, and the
+// records' numbers that no number of the sentence uses up. The number of those
+// who speak ("two soldiers said") is not a number of what they say.
+func unmatched(s *sentence, behind figures) (open []draft.Number, left []figure) {
+	used := make([]bool, len(behind.firm))
+	for _, n := range s.Numbers {
+		if n.Ordinal || slices.ContainsFunc(s.subjects(), func(in draft.TextSpan) bool { return n.In.Start >= in.Start && n.In.End <= in.End }) {
+			continue
+		}
+		f, ok := figureOf(n), false
+		for i, r := range behind.firm {
+			if f.follows(r) {
+				used[i], ok = true, true
+			}
+		}
+		if !ok && !slices.ContainsFunc(behind.also, f.follows) {
+			open = append(open, n)
+		}
+	}
+	for i, r := range behind.firm {
+		if !used[i] {
+			left = append(left, r)
+		}
+	}
+	return open, left
+}
+
+// oneKind reports whether all the numbers are the same.
+func oneKind(fs []figure) bool {
+	return !slices.ContainsFunc(fs, func(f figure) bool { return f.low != fs[0].low || f.high != fs[0].high })
+}
+
+func figureList(fs []figure) string {
+	f := fs[0]
+	switch {
+	case f.exact():
+		return fmt.Sprintf("%v", f.low)
+	case f.high > 1e300:
+		return fmt.Sprintf("at least %v", f.low)
+	case f.low < -1e300:
+		return fmt.Sprintf("at most %v", f.high)
+	}
+	return fmt.Sprintf("%v to %v", f.low, f.high)
+}
+
+// moments are the dates behind a sentence: those that its dates must not clash
+// with, those of saying, and those that may stand in it besides.
+type moments struct{ firm, said, also []moment }
+
+func (st *story) momentsBehind(s *sentence) moments {
+	var m moments
+	add := func(to *[]moment, t record.Time) {
+		if x, ok := timeMoment(t); ok {
+			*to = append(*to, x)
+		}
+	}
+	for _, c := range s.claims {
+		add(&m.firm, c.Time)
+		m.firm = append(m.firm, st.factsOf(c.Text).dates...)
+		for _, t := range st.ties(c.ID) {
+			m.also = append(m.also, st.datesIn(t.statement)...)
+			add(&m.also, t.statement.SaidAt)
+		}
+	}
+	for _, x := range st.direct(s) {
+		m.firm = append(m.firm, st.datesIn(x)...)
+		add(&m.said, x.SaidAt)
+		if e := st.c.Evidence[x.Evidence]; e != nil {
+			add(&m.also, e.Created)
+		}
+	}
+	for _, rq := range s.requests {
+		add(&m.also, rq.AskedAt)
+		add(&m.also, rq.Deadline)
+		for _, a := range rq.Attempts {
+			add(&m.also, a.At)
+		}
+	}
+	return m
+}
+
+func (st *story) datesIn(x *record.Statement) (out []moment) {
+	for _, text := range textsOf(x) {
+		out = append(out, st.factsOf(text).dates...)
+	}
+	return out
+}
+
+func findDateMismatch(st *story) (out []found) {
+	for _, s := range st.sentences {
+		behind := st.momentsBehind(s)
+		used := make([]bool, len(behind.firm))
+		var open []draft.Date
+		for _, d := range s.Dates {
+			m, ok := momentOf(d)
+			if !ok {
+				continue
+			}
+			matched := slices.ContainsFunc(behind.also, m.agrees) || slices.ContainsFunc(behind.said, m.agrees)
+			for i, r := range behind.firm {
+				if m.agrees(r) {
+					used[i], matched = true, true
+				}
+			}
+			if !matched {
+				open = append(open, d)
+			}
+		}
+		for _, d := range open {
+			clashes := slices.Contains(used, false)
+			if len(behind.firm) == 0 {
+				clashes = len(behind.said) > 0 && s.ofSaying(d)
+			}
+			if clashes {
+				out = append(out, found{s: s, span: s.at(d.In), ids: s.citedIDs(),
+					message: "the date clashes with that of the record cited",
+					hint:    "correct the sentence or the record, or cite what gives this date"})
+			}
+		}
+	}
+	return out
+}
+
+// ofSaying reports whether a date to the day tells when something was said: it
+// stands right before the speaker, or right behind the verb.
+func (s *sentence) ofSaying(d draft.Date) bool {
+	if d.Day == 0 && len(d.Time) < len("2006-01-02") {
+		return false
+	}
+	first, last := -1, -1
+	for i, w := range s.words {
+		if w.in.Start >= d.In.Start && w.in.End <= d.In.End {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return false
+	}
+	for _, v := range s.voices {
+		if gap := v.who[0].from - last; gap > 0 && gap <= 2 {
+			return true
+		}
+		if gap := first - v.to; gap >= 0 && gap <= 2 {
+			return true
+		}
+	}
+	return false
+}

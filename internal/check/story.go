@@ -1,0 +1,234 @@
+package check
+
+import (
+	"slices"
+
+	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/draft"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// story is the draft beside the casefile: what every rule reads.
+type story struct {
+	in     Input
+	c      *record.Casefile
+	policy record.Policy
+
+	self, origin classes
+	linksOf      map[record.ID][]*record.Link // by claim
+	tieCache     map[record.ID][]tie
+	factCache    map[string]facts
+	names        []name
+	descriptors  []descriptor
+
+	sentences  []*sentence // those of the front matter first, then the body in reading order
+	introduced map[record.ID]wordPlace
+	uses       []use
+	used       []record.ID
+}
+
+// sentence is a sentence of the draft with what it cites and who speaks in it.
+type sentence struct {
+	*draft.Sentence
+	n     int         // order in the body, from 0; -1 in the front matter
+	field *draft.Span // of the front matter, where it stands there
+
+	claims     []*record.Claim
+	statements []*record.Statement
+	requests   []*record.Request
+	none, desk bool
+
+	words    []word
+	quoted   []bool // per word: it stands in quotation marks
+	mentions []mention
+	voices   []voice
+}
+
+// at gives the place in the file of a stretch of the sentence.
+func (s *sentence) at(in draft.TextSpan) draft.Span {
+	if s.field != nil {
+		return *s.field
+	}
+	return s.PlaceOf(in)
+}
+
+// whole gives the place of the sentence.
+func (s *sentence) whole() draft.Span {
+	if s.field != nil {
+		return *s.field
+	}
+	return s.Span
+}
+
+// prose reports whether the sentence is part of the body and must cite something.
+func (s *sentence) prose() bool { return s.n >= 0 && !s.Heading }
+
+func newStory(in Input) *story {
+	if in.Case == nil {
+		in.Case = record.NewCasefile()
+	}
+	if in.Draft == nil {
+		in.Draft = &draft.Draft{}
+	}
+	st := &story{
+		in: in, c: in.Case, policy: in.Case.Policy.WithDefaults(),
+		self: selfClasses(in.Case), origin: originClasses(in.Case),
+		linksOf: map[record.ID][]*record.Link{}, tieCache: map[record.ID][]tie{}, factCache: map[string]facts{},
+		names: namesOf(in.Case), descriptors: descriptorsOf(in.Case),
+		introduced: map[record.ID]wordPlace{},
+	}
+	for _, l := range in.Case.Links {
+		st.linksOf[l.Claim] = append(st.linksOf[l.Claim], l)
+	}
+	st.readFront()
+	for i, s := range in.Draft.Sentences {
+		st.sentences = append(st.sentences, &sentence{Sentence: s, n: i})
+	}
+	for _, s := range st.sentences {
+		st.readSentence(s)
+	}
+	st.shareCitations()
+	st.introduce()
+	for _, s := range st.sentences {
+		s.mentions = st.findMentions(s)
+	}
+	for _, s := range st.sentences {
+		s.voices = st.findVoices(s)
+	}
+	st.findUses()
+	return st
+}
+
+// readFront turns the fields that are prose into sentences that need no citation.
+func (st *story) readFront() {
+	for _, f := range st.in.Draft.Front.Fields {
+		if f.Key != "title" && f.Key != "caption" && f.Key != "subtitle" && f.Key != "summary" && f.Key != "description" {
+			continue
+		}
+		d, err := draft.Parse("field.md", []byte("\n"+f.Text+"\n"))
+		if err != nil {
+			continue
+		}
+		span := f.Span
+		for _, s := range d.Sentences {
+			st.sentences = append(st.sentences, &sentence{Sentence: s, n: -1, field: &span})
+		}
+	}
+}
+
+func (st *story) readSentence(s *sentence) {
+	s.words = wordsOf(s.Text)
+	s.quoted = make([]bool, len(s.words))
+	for i, w := range s.words {
+		for _, q := range s.Quotes {
+			if w.in.Start >= q.In.Start && w.in.Start < q.In.End && !st.title(q.Text) {
+				s.quoted[i] = true
+			}
+		}
+	}
+	for _, c := range s.Cites {
+		st.cite(s, c.ID)
+	}
+}
+
+func (st *story) cite(s *sentence, id record.ID) {
+	switch {
+	case id == record.None:
+		s.none = true
+	case id == record.Desk:
+		s.desk = true
+	case st.c.Claims[id] != nil && !slices.Contains(s.claims, st.c.Claims[id]):
+		s.claims = append(s.claims, st.c.Claims[id])
+	case st.c.Statements[id] != nil && !slices.Contains(s.statements, st.c.Statements[id]):
+		s.statements = append(s.statements, st.c.Statements[id])
+	case st.c.Requests[id] != nil && !slices.Contains(s.requests, st.c.Requests[id]):
+		s.requests = append(s.requests, st.c.Requests[id])
+	}
+}
+
+// shareCitations lets the sentences of one quotation share the citation that
+// stands behind its end.
+func (st *story) shareCitations() {
+	for i, s := range st.sentences {
+		for j := i; len(s.Cites) == 0 && j+1 < len(st.sentences) && opens(st.sentences[j]); j++ {
+			next := st.sentences[j+1]
+			if next.n < 0 || next.Block != s.Block {
+				break
+			}
+			if len(next.Cites) > 0 {
+				for _, c := range next.Cites {
+					st.cite(s, c.ID)
+				}
+				break
+			}
+		}
+	}
+}
+
+// opens reports whether the sentence's last quotation goes on in the next sentence.
+func opens(s *sentence) bool {
+	return len(s.Quotes) > 0 && s.Quotes[len(s.Quotes)-1].Open
+}
+
+// citesSomething reports whether the sentence rests on a record, the desk, or nothing on purpose.
+func (s *sentence) citesSomething() bool {
+	return s.none || s.desk || len(s.claims)+len(s.statements)+len(s.requests) > 0
+}
+
+// result gives what R1 says of a claim in the publishable view.
+func (st *story) result(claim record.ID) corroborate.Outcome {
+	r, ok := st.in.Results[claim]
+	if !ok || r.Publishable.Base == "" {
+		return corroborate.Outcome{Status: corroborate.Unverified, Base: corroborate.Unverified}
+	}
+	return r.Publishable
+}
+
+// firstCiting gives the first sentence that cites a claim and the claims cited at all, each once.
+func (st *story) citedClaims() (claims []*record.Claim, first map[record.ID]*sentence) {
+	first = map[record.ID]*sentence{}
+	for _, s := range st.sentences {
+		for _, c := range s.claims {
+			if first[c.ID] == nil {
+				first[c.ID] = s
+				claims = append(claims, c)
+			}
+		}
+	}
+	return claims, first
+}
+
+// citedIDs gives everything that the story cites.
+func (st *story) citedIDs() map[record.ID]bool {
+	out := map[record.ID]bool{}
+	for _, s := range st.sentences {
+		for _, c := range s.Cites {
+			out[c.ID] = true
+		}
+	}
+	return out
+}
+
+// citeSpan gives the place of an id's citation in a sentence.
+func (s *sentence) citeSpan(id record.ID) draft.Span {
+	for _, c := range s.Cites {
+		if c.ID == id && s.field == nil {
+			return c.Span
+		}
+	}
+	return s.whole()
+}
+
+// before gives the sentence before this one in the body, headings aside.
+func (st *story) before(s *sentence) *sentence {
+	var last *sentence
+	for _, other := range st.sentences {
+		if other == s {
+			return last
+		}
+		if other.prose() {
+			last = other
+		}
+	}
+	return nil
+}
