@@ -64,23 +64,11 @@ func (n term) render(b *strings.Builder) {
 	quote(b, strings.Join(words, " "))
 	if n.prefix {
 		b.WriteByte('*')
-	} else if len(n.tokens) == 1 && !n.phrase {
-		n.tokens[0].renderStem(b)
+	} else if len(n.tokens) == 1 && !n.phrase && n.tokens[0].Stem != "" {
+		b.WriteString(" OR ") // other forms of the word; the exact one counts twice
+		quote(b, n.tokens[0].Stem+string(markClose))
 	}
 	b.WriteByte(')')
-}
-
-// renderStem adds the other forms of a word. A word that is its own stem is
-// indexed without one, hence the second alternative.
-func (t Token) renderStem(b *strings.Builder) {
-	bare := t.Text
-	if t.Stem != "" {
-		bare = strings.TrimPrefix(t.Stem, stemToken)
-		b.WriteString(" OR ")
-		quote(b, bare)
-	}
-	b.WriteString(" OR ")
-	quote(b, stemToken+bare+string(markClose))
 }
 
 func join(b *strings.Builder, nodes []node, with string) {

@@ -19,7 +19,7 @@ type Doc struct {
 	Title  string
 	Page   int // from 1; 0 where there are no pages
 	Body   string
-	Fields map[string]string // what name:value filters; a value is found whole and by each of its words
+	Fields map[string]string // what name:value filters; several values one per line, each found whole and by each of its words
 }
 
 // Hit is one result.
@@ -59,14 +59,16 @@ func Clean(text string) string {
 // for each thing that a filter can ask.
 func (d Doc) FieldText() string {
 	tokens := map[string]bool{anyToken: true}
-	add := func(name, value string) {
+	add := func(name, values string) {
 		name = strings.ToLower(strings.TrimSpace(name))
-		whole := foldValue(value)
-		if whole == "" {
-			return
-		}
-		for _, v := range append(strings.Fields(whole), whole) {
-			tokens[fieldToken(name, v)] = true
+		for value := range strings.Lines(values) {
+			whole := foldValue(value)
+			if whole == "" {
+				continue
+			}
+			for _, v := range append(strings.Fields(whole), whole) {
+				tokens[fieldToken(name, v)] = true
+			}
 		}
 	}
 	for name, value := range d.Fields {

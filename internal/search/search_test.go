@@ -95,7 +95,7 @@ func plain(q Query) string {
 func TestParse(t *testing.T) {
 	for text, want := range map[string]string{
 		"tank":                       `("tank" OR "‹~tank›")`,
-		"tanks":                      `("tanks" OR "tank" OR "‹~tank›")`,
+		"tanks":                      `("tanks" OR "‹~tank›")`,
 		"tank war":                   `(("tank" OR "‹~tank›") AND ("war" OR "‹~war›"))`,
 		`"Tank Division"`:            `("tank division")`,
 		`„Танковая дивизия“`:         `("танковая дивизия")`,
@@ -152,9 +152,9 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func TestFieldText(t *testing.T) {
-	d := Doc{ID: "letter-1", Type: "evidence", Page: 2, Fields: map[string]string{"speaker": "mod Ministry", "kind": "letter", "empty": " "}}
+	d := Doc{ID: "letter-1", Type: "evidence", Page: 2, Fields: map[string]string{"speaker": "mod\nWar Ministry", "kind": "letter", "empty": " "}}
 	got := strings.NewReplacer(string(markOpen), "‹", string(markClose), "›").Replace(d.FieldText())
-	want := "‹*›‹id=letter-1›‹kind=letter›‹page=2›‹speaker=ministry›‹speaker=mod›‹speaker=mod ministry›‹type=evidence›"
+	want := "‹*›‹id=letter-1›‹kind=letter›‹page=2›‹speaker=ministry›‹speaker=mod›‹speaker=war›‹speaker=war ministry›‹type=evidence›"
 	if got != want {
 		t.Errorf("got %s", got)
 	}

@@ -159,17 +159,10 @@ func (t term) matches(tokens []Token) bool {
 		switch {
 		case have.Text == want.Text:
 		case last && t.prefix && strings.HasPrefix(have.Text, want.Text):
-		case len(t.tokens) == 1 && !t.phrase && !t.prefix && have.bare() == want.bare():
+		case len(t.tokens) == 1 && !t.phrase && !t.prefix && want.Stem != "" && have.Stem == want.Stem:
 		default:
 			return false
 		}
 	}
 	return true
-}
-
-func (t Token) bare() string {
-	if t.Stem == "" {
-		return t.Text
-	}
-	return strings.TrimPrefix(t.Stem, stemToken)
 }

@@ -8,7 +8,8 @@ import (
 
 // stem takes inflection off a folded word, lightly: endings only, and never
 // below three letters. The exact form is always indexed beside it and weighs
-// more, so a stem may be too short without harm but must not be too clever.
+// more, so a stem may be too short without harm but must not be too clever. It is
+// empty for what is not a word of the scripts it knows.
 func stem(word string) string {
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
@@ -19,7 +20,7 @@ func stem(word string) string {
 	case unicode.Is(unicode.Arabic, r):
 		return stemArabic(word)
 	}
-	return word
+	return ""
 }
 
 // stemLatin knows English: plural, possessive, -ed and -ing.

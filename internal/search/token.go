@@ -11,7 +11,7 @@ import (
 // Token is one word of a text as it is indexed.
 type Token struct {
 	Text       string // folded
-	Stem       string // marked; empty where it says no more than Text
+	Stem       string // marked; empty for what is not inflected, such as numbers
 	Start, End int    // bytes in the text
 }
 
@@ -65,7 +65,7 @@ func word(raw string) (Token, bool) {
 		return Token{}, false
 	}
 	t := Token{Text: text}
-	if s := stem(text); s != text {
+	if s := stem(text); s != "" {
 		t.Stem = stemToken + s
 	}
 	return t, true

@@ -14,8 +14,8 @@ import (
 	"onrecord.dev/onrecord/internal/search"
 )
 
-// patience is how long one waits for another's lock.
-const patience = 5 * time.Second
+// defaultPatience is how long one waits for another's lock.
+const defaultPatience = 5 * time.Second
 
 // conn is one connection with its prepared statements. It serves one transaction
 // at a time.
@@ -34,15 +34,15 @@ const (
 
 // connect opens a connection to an existing database with everything set that
 // must not be left to defaults.
-func connect(path string, key *[32]byte, m mode) (*conn, error) {
-	abs, err := filepath.Abs(path)
+func (db *DB) connect(m mode) (*conn, error) {
+	abs, err := filepath.Abs(db.path)
 	if err != nil {
 		return nil, err
 	}
 	// The key must be there when the file is opened: given later, by a pragma, the
 	// head of the file has been looked at in vain, and pages are then written
 	// without checksums. The name with the key in it stays in this process.
-	query := url.Values{"vfs": {"adiantum"}, "hexkey": {hex.EncodeToString(key[:])}, "modeof": {abs}}
+	query := url.Values{"vfs": {"adiantum"}, "hexkey": {hex.EncodeToString(db.key[:])}, "modeof": {abs}}
 	flags := sqlite3.OPEN_URI | sqlite3.OPEN_READWRITE
 	if m == immutable {
 		query.Del("modeof")
@@ -55,7 +55,7 @@ func connect(path string, key *[32]byte, m mode) (*conn, error) {
 		return nil, err
 	}
 	out := &conn{Conn: c, stmts: map[string]*sqlite3.Stmt{}}
-	if err := out.set(m); err != nil {
+	if err := out.set(m, db.patience); err != nil {
 		out.close()
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func connect(path string, key *[32]byte, m mode) (*conn, error) {
 // set gives the connection its habits. A commit is on the disk when
 // it returns (synchronous, said aloud: the default loses commits here), deleted
 // content is overwritten, and nothing goes to temporary files.
-func (c *conn) set(m mode) error {
+func (c *conn) set(m mode, patience time.Duration) error {
 	pragmas := `
 PRAGMA temp_store=MEMORY;
 PRAGMA synchronous=FULL;

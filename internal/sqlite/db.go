@@ -29,6 +29,7 @@ const (
 type DB struct {
 	path     string
 	key      [32]byte
+	patience time.Duration
 	readOnly bool // on a medium that cannot be written
 
 	turn    chan struct{} // holds one token: who has it may write
@@ -61,7 +62,7 @@ func Create(path string, key [32]byte) (*DB, error) {
 }
 
 func newDB(path string, key [32]byte) *DB {
-	db := &DB{path: path, key: key, turn: make(chan struct{}, 1), readers: make(chan struct{}, maxReaders)}
+	db := &DB{path: path, key: key, patience: defaultPatience, turn: make(chan struct{}, 1), readers: make(chan struct{}, maxReaders)}
 	db.turn <- struct{}{}
 	for range maxReaders {
 		db.readers <- struct{}{}
@@ -72,7 +73,7 @@ func newDB(path string, key [32]byte) *DB {
 // build lays the tables out and leaves all of them in the main file, so that the
 // key can be tried on it from now on.
 func (db *DB) build() error {
-	c, err := connect(db.path, &db.key, writing)
+	c, err := db.connect(writing)
 	if err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func Open(path string, key [32]byte) (*DB, error) {
 // has torn the first page of the main file, while the log still has it, the log
 // is moved over first: only then are checksums on.
 func (db *DB) connectFirst(m mode) (*conn, error) {
-	c, err := connect(db.path, &db.key, m)
+	c, err := db.connect(m)
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +153,7 @@ func (db *DB) connectFirst(m mode) (*conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		if c, err = connect(db.path, &db.key, m); err != nil {
+		if c, err = db.connect(m); err != nil {
 			return nil, err
 		}
 	}
@@ -293,7 +294,7 @@ func (db *DB) await(ctx context.Context, tokens chan struct{}) error {
 	if ctx.Err() != nil {
 		return db.fault(ctx, sqlite3.INTERRUPT)
 	}
-	timer := time.NewTimer(patience)
+	timer := time.NewTimer(db.patience)
 	defer timer.Stop()
 	select {
 	case <-tokens:
@@ -313,7 +314,7 @@ func (db *DB) await(ctx context.Context, tokens chan struct{}) error {
 
 func (db *DB) openWriter() (err error) {
 	if db.writer == nil {
-		db.writer, err = connect(db.path, &db.key, writing)
+		db.writer, err = db.connect(writing)
 	}
 	return err
 }
@@ -328,9 +329,9 @@ func (db *DB) reader() (*conn, error) {
 	}
 	db.mu.Unlock()
 	if db.readOnly {
-		return connect(db.path, &db.key, immutable)
+		return db.connect(immutable)
 	}
-	return connect(db.path, &db.key, reading)
+	return db.connect(reading)
 }
 
 func (db *DB) release(c *conn, sound bool) {

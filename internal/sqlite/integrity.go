@@ -27,7 +27,7 @@ func (db *DB) Integrity(ctx context.Context) ([]ledger.Problem, error) {
 	if db.readOnly {
 		m = immutable
 	}
-	c, err := connect(db.path, &db.key, m)
+	c, err := db.connect(m)
 	if err != nil {
 		return nil, db.fault(ctx, err)
 	}
