@@ -112,7 +112,7 @@ func (a *app) backupCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := disk.WriteNew(args[0], func(w io.Writer) error { return c.Backup(cmd.Context(), w) }); err != nil {
+			if err := disk.WriteNew(args[0], func(w *os.File) error { return c.Backup(cmd.Context(), w) }); err != nil {
 				return err
 			}
 			return a.emit(map[string]any{"backup": args[0]}, func(w io.Writer) {

@@ -60,7 +60,7 @@ func Restore(ctx context.Context, src io.Reader, into string, env Env) (Verified
 		err = problem.New(problem.Usage, "", "the backup does not verify: "+out.Problems[0].Message, "nothing was restored; try another backup")
 	}
 	if err != nil {
-		return out, errors.Join(err, disk.Remove(into))
+		return out, errors.Join(err, disk.RemoveRestored(into))
 	}
 	return out, nil
 }

@@ -41,6 +41,9 @@ func (c *Casefile) blobName(o *record.Original, r record.Restriction) string {
 // transaction commits: one that nothing refers to does no harm.
 func (c *Casefile) storeOriginal(tx *sqlite.Tx, o *record.Original, r record.Restriction, data []byte) error {
 	name := c.blobName(o, r)
+	if _, err := tx.Blob(name); err == nil {
+		return nil // another item has the same original
+	}
 	if len(data) >= packBelow {
 		return c.dir.PutOriginal(name, func(w io.Writer) error { return c.sealTo(w, r, data) })
 	}

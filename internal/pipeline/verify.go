@@ -46,6 +46,11 @@ func Verify(ctx context.Context, dir string, env Env) (Verified, error) {
 		return out, nil
 	}
 	defer c.Close()
+	damaged, err := c.db.Integrity(ctx)
+	if err != nil {
+		out.add("store", "store.db", "%s", problem.Line(err))
+	}
+	out.Problems = append(out.Problems, damaged...)
 	if err := c.db.Read(ctx, func(tx *sqlite.Tx) error { return c.verify(tx, &out) }); err != nil {
 		out.add("store", "store.db", "%s", problem.Line(err))
 	}
