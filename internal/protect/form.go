@@ -61,6 +61,9 @@ func (fs *forms) cyrillic(w string, short strength, inflected bool) {
 			fs.add("n:"+b, byLatin, weak(b, short))
 		}
 		fs.frame(frameSound(s), byArabic)
+		if strings.Contains(s, "W") { // щ is written both as شتش and as ش
+			fs.frame(frameSound(strings.ReplaceAll(s, "W", "S")), byArabic)
+		}
 		if inflected {
 			fs.cases(s, short, byLatin)
 		}
@@ -87,6 +90,9 @@ func (fs *forms) latin(w string, short strength, inflected bool) {
 		}
 	}
 	fs.frame(frameLatin(w), byArabic)
+	if strings.Contains(w, "shch") {
+		fs.frame(frameLatin(strings.ReplaceAll(w, "shch", "sh")), byArabic)
+	}
 }
 
 func (fs *forms) arabic(w string, short strength) {

@@ -1,0 +1,172 @@
+package protect
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// TraitHit is one place of a text that tells a trait.
+type TraitHit struct {
+	Trait      record.ID
+	Start, End int // byte offsets in the text
+}
+
+// TraitHits finds an actor's traits in a text: their wording and its variants,
+// whatever the case, accents, spacing, hyphens and quotation marks, on whole words,
+// Russian and Ukrainian words in any case, dates in any usual notation. The hits
+// are sorted; those of one trait do not overlap.
+func TraitHits(text string, a *record.Actor) []TraitHit {
+	if a == nil || len(a.Traits) == 0 {
+		return nil
+	}
+	ps := scan(text)
+	var out []TraitHit
+	for _, t := range a.Traits {
+		var hits []Hit
+		for _, wording := range append([]string{t.Text}, t.Variants...) {
+			p := patternOf(wording)
+			for i := range ps {
+				if to := p.at(ps, i); to > i {
+					hits = append(hits, Hit{Start: ps[i].start, End: ps[to-1].end})
+				}
+			}
+		}
+		for _, h := range longest(hits) {
+			out = append(out, TraitHit{t.ID, h.Start, h.End})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b TraitHit) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+// pattern is a wording as a row of words and dates.
+type pattern []element
+
+type element struct {
+	word piece
+	date date // of a date; else zero
+}
+
+func patternOf(wording string) pattern {
+	var out pattern
+	ps := scan(wording)
+	for i := 0; i < len(ps); {
+		if d, to := dateAt(ps, i); to > i {
+			out = append(out, element{date: d})
+			i = to
+			continue
+		}
+		// an article at the head and the ending of an ordinal do not matter
+		if !(len(out) == 0 && articles[ps[i].word]) && !ordinalEnd(ps, i) {
+			out = append(out, element{word: ps[i]})
+		}
+		i++
+	}
+	return out
+}
+
+var articles = wordSet("the a an")
+
+// farthest is how many bytes may stand between two words of a wording.
+const farthest = 6
+
+// at gives the end of the pattern if it stands at piece i, else 0.
+func (p pattern) at(ps []piece, i int) int {
+	if len(p) == 0 {
+		return 0
+	}
+	for n, e := range p {
+		if n > 0 {
+			for i < len(ps) && (ordinalEnd(ps, i) || articles[ps[i].word]) {
+				i++
+			}
+			if i >= len(ps) || ps[i].before == wall || ps[i].start-ps[i-1].end > farthest {
+				return 0
+			}
+		}
+		if i >= len(ps) {
+			return 0
+		}
+		if e.date.month > 0 {
+			d, to := dateAt(ps, i)
+			if to == 0 || !d.same(e.date) {
+				return 0
+			}
+			i = to
+			continue
+		}
+		if !sameWord(e.word, ps[i]) {
+			return 0
+		}
+		i++
+	}
+	if ordinalEnd(ps, i) {
+		i++
+	}
+	return i
+}
+
+// ordinalEnd reports whether piece i is the ending of a number: 4th, 4-я, 12-го.
+func ordinalEnd(ps []piece, i int) bool {
+	return i > 0 && i < len(ps) && ps[i].before <= soft && ps[i-1].script == digits && ordinalEnds[ps[i].word]
+}
+
+var ordinalEnds = wordSet("st nd rd th й я е го му м ю ой ый ая ое ого ому ым их й ї га ша тя та те")
+
+// sameWord reports whether two words are one, but for inflection.
+func sameWord(a, b piece) bool {
+	x, y := plainWord(a.word), plainWord(b.word)
+	if a.script == digits || b.script == digits {
+		return a.script == b.script && strings.TrimLeft(x, "0") == strings.TrimLeft(y, "0")
+	}
+	if x == y {
+		return true
+	}
+	if a.mixed || b.mixed {
+		return squash(x) == squash(y)
+	}
+	if a.script != b.script {
+		return false
+	}
+	switch a.script {
+	case cyrillic:
+		return sameStem([]rune(x), []rune(y))
+	case arabic:
+		for _, v := range unarticled(x) {
+			if slices.Contains(unarticled(y), v) {
+				return true
+			}
+		}
+	case latin:
+		if len(x) > len(y) {
+			x, y = y, x
+		}
+		return len(x) >= 3 && (y == x+"s" || y == x+"es")
+	}
+	return false
+}
+
+// sameStem reports whether two Russian or Ukrainian words differ in their ending alone.
+func sameStem(x, y []rune) bool {
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	// The common part may already hold the first letter of both endings.
+	for k := n; k >= 3 && k >= n-1; k-- {
+		if caseEnds[string(x[k:])] && caseEnds[string(y[k:])] {
+			return true
+		}
+	}
+	return false
+}
+
+var caseEnds = func() map[string]bool {
+	set := wordSet(`а я ы и у ю е о ой ей ою ею ом ем ам ям ами ями ах ях ов ев ий ый ая яя ое ее ого его ому ему ым им ую юю ых их ыми ими ь й ью
+ ии ия ию ией ие і ї ій ії ія ію ією ів їв єю єм ові еві єві ої ський ська`)
+	set[""] = true
+	return set
+}()
