@@ -43,7 +43,7 @@ func exact(chains []path, labels, atLeast, atMost int, budget *int) (picked []pa
 		})
 		all.add(int32(i))
 	}
-	upper = min(atMost, s.cover(all))
+	upper = min(atMost, s.cover(all), s.room())
 	proven = s.run(all, nil, upper)
 	for _, i := range s.best {
 		picked = append(picked, chains[i])
@@ -93,6 +93,22 @@ func (s *search) run(left bitset, chosen []int32, atMost int) bool {
 	branch.remove(pick)
 	branch.each(try)
 	return done
+}
+
+// room bounds S by dividing the labels among chains of the fewest labels.
+func (s *search) room() int {
+	labels, least := 0, 0
+	for _, by := range s.by {
+		if by != nil {
+			labels++
+		}
+	}
+	for _, c := range s.chains {
+		if n := c.labels.count(); least == 0 || n < least {
+			least = n
+		}
+	}
+	return labels / max(least, 1)
 }
 
 // cover bounds what the chains left can add: it takes labels until every chain

@@ -128,6 +128,9 @@ func (g *graph) nameLabels(e *engine) {
 		for j, l := range n.labels {
 			local[j] = e.labelPlace[l]
 		}
+		if n.st < 0 { // what stands behind premises comes in no order of its own
+			slices.Sort(local)
+		}
 		n.labels = local
 	}
 }

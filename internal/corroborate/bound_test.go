@@ -1,0 +1,110 @@
+package corroborate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// knot makes many two-statement chains over few speakers: hard to pack.
+func knot(t testing.TB, people, chains int) *record.Casefile {
+	r := rand.New(rand.NewPCG(7, 7))
+	var b strings.Builder
+	b.WriteString("claim c\n")
+	for i := range chains {
+		p := r.Perm(people)
+		fmt.Fprintf(&b, "st r%d p%d eyewitness via=p%d\nst k%d p%d eyewitness from=r%d\nlink k%d c\n", i, p[0], p[1], i, p[2], i, i)
+	}
+	return read(t, b.String())
+}
+
+func TestBudgetSpentGivesBounds(t *testing.T) {
+	c := knot(t, 40, 200)
+	r := All(c, Options{Budget: 3})["c"]
+	if !slices.Contains(r.Flags, Bound) || r.Upper <= r.S {
+		t.Fatalf("S = %d, upper %d, flags %v: with three nodes this cannot be proven", r.S, r.Upper, r.Flags)
+	}
+	if err := CheckCertificate(c, Options{}, r); err != nil {
+		t.Error(err)
+	}
+	if more := All(c, Options{Budget: 300})["c"]; more.S < r.S || more.Upper > r.Upper {
+		t.Errorf("more effort gave S = %d (upper %d) after %d (%d)", more.S, more.Upper, r.S, r.Upper)
+	}
+}
+
+func TestHardClaimsEndInTime(t *testing.T) {
+	start := time.Now()
+	for _, size := range [][2]int{{12, 300}, {60, 600}, {150, 900}} {
+		c := knot(t, size[0], size[1])
+		r := All(c, Options{})["c"]
+		if err := CheckCertificate(c, Options{}, r); err != nil {
+			t.Error(err)
+		}
+		t.Logf("%v: S = %d, upper %d, %v after %v", size, r.S, r.Upper, r.Flags, time.Since(start))
+	}
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("took %v", took)
+	}
+}
+
+// TestLadder has 2^40 chains and one answer.
+func TestLadder(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("claim c\nst a0 p0\nst b0 q0\n")
+	for i := 1; i <= 40; i++ {
+		fmt.Fprintf(&b, "st a%d p%d eyewitness from=a%d,b%d\nst b%d q%d eyewitness from=a%d,b%d\n", i, i, i-1, i-1, i, i, i-1, i-1)
+	}
+	b.WriteString("link a40 c\nlink b40 c\n")
+	c := read(t, b.String())
+	r := All(c, Options{})["c"]
+	if r.S != 2 || slices.Contains(r.Flags, Bound) {
+		t.Errorf("S = %d, flags %v", r.S, r.Flags)
+	}
+}
+
+// TestDeepInference has premises on premises, and more choices than are kept.
+func TestDeepInference(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("claim c0\n")
+	for i := range 30 {
+		fmt.Fprintf(&b, "st w%d p%d\nlink w%d c0\n", i, i, i)
+	}
+	for i := 1; i <= 30; i++ {
+		fmt.Fprintf(&b, "claim c%d\nst i%d analyst%d inference warrant premises=c%d,c%d\nlink i%d c%d\n", i, i, i, i-1, i/2, i, i)
+	}
+	c := read(t, b.String())
+	results := All(c, Options{})
+	k := NewChecker(c, Options{})
+	for id, r := range results {
+		if err := k.Check(r); err != nil {
+			t.Error(err)
+		}
+		if id != "c0" && r.S != 1 {
+			t.Errorf("claim %s: S = %d, one analyst stands behind it", id, r.S)
+		}
+	}
+}
+
+func TestLongChains(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("claim c0\nst s0 p\nlink s0 c0\n")
+	const n = 20000
+	for i := 1; i < n; i++ {
+		fmt.Fprintf(&b, "st s%d p eyewitness from=s%d\nclaim c%d requires=c%d\n", i, i-1, i, i-1)
+	}
+	fmt.Fprintf(&b, "claim end\nlink s%d end\n", n-1)
+	c := read(t, b.String())
+	start := time.Now()
+	r := All(c, Options{})
+	if r["end"].S != 1 || r["c19999"].S != 1 {
+		t.Errorf("end %+v", r["end"].Outcome.S)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("a chain of %d took %v", n, took)
+	}
+}

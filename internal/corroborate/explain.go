@@ -1,0 +1,197 @@
+package corroborate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// Explanation says in plain words why a claim has its status. It names a
+// protected actor by descriptor and never by anything else; it quotes no
+// statement.
+type Explanation struct {
+	ID          record.ID     `json:"id"`
+	Text        string        `json:"text"`
+	Status      Status        `json:"status"`
+	Base        Status        `json:"base"`
+	S           int           `json:"s"`
+	SMax        int           `json:"s_max"`
+	O           int           `json:"o"`
+	D           int           `json:"d"`
+	Flags       []string      `json:"flags"`
+	Summary     string        `json:"summary"`
+	Chains      []ChainWords  `json:"chains"`   // the certificate
+	Cut         []ClassWords  `json:"cut"`      // what every chain passes through
+	Missing     []string      `json:"missing"`  // what would help
+	Opposing    []ChainWords  `json:"opposing"` // the certificate of O
+	OpposingCut []ClassWords  `json:"opposing_cut"`
+	Denials     []DenialWords `json:"denials"`
+	Hearsay     []ChainWords  `json:"hearsay"` // what has no traced origin yet
+	Requires    []ClaimWords  `json:"requires"`
+	Publishable PublicWords   `json:"publishable"`
+}
+
+// ChainWords is one chain: its statements and what they are.
+type ChainWords struct {
+	Statements []record.ID `json:"statements"`
+	Words      string      `json:"words"`
+}
+
+// ClassWords is one class of a cut.
+type ClassWords struct {
+	Class string `json:"class"`
+	Words string `json:"words"`
+}
+
+// DenialWords is one denial by an interested party, or a concession.
+type DenialWords struct {
+	Statement record.ID     `json:"statement"`
+	By        string        `json:"by"`
+	Denial    record.Denial `json:"denial"`
+}
+
+// ClaimWords is a conjunct with its own result.
+type ClaimWords struct {
+	ID      record.ID `json:"id"`
+	Status  Status    `json:"status"`
+	Base    Status    `json:"base"`
+	S       int       `json:"s"`
+	Weakest bool      `json:"weakest"` // decides S of the claim explained
+}
+
+// PublicWords is the publishable view, with what it must leave out.
+type PublicWords struct {
+	Status   Status     `json:"status"`
+	Base     Status     `json:"base"`
+	S        int        `json:"s"`
+	Withheld []Withheld `json:"withheld"`
+}
+
+// Withheld is a statement that the desk may use and a story may not.
+type Withheld struct {
+	Statement record.ID `json:"statement"`
+	Why       string    `json:"why"`
+}
+
+// Explain puts the result of one claim into words. A claim that does not exist is
+// a problem of kind Usage.
+func Explain(c *record.Casefile, o Options, id record.ID) (Explanation, error) {
+	e := newEngine(c, o)
+	cl, ok := e.claimNo[id]
+	if !ok {
+		return Explanation{}, problem.New(problem.Usage, string(id), "no claim has this id", "`onrecord status` lists the claims")
+	}
+	r := e.result(cl)
+	w := words{e}
+	x := Explanation{
+		ID: id, Text: c.Claims[id].Text, Status: r.Status, Base: r.Base, S: r.S, SMax: r.SMax, O: r.O, D: r.D,
+		Flags: r.Flags, Chains: w.chains(r.Certificate), Cut: w.classes(r.Cut),
+		Opposing: w.chains(r.Opposing), OpposingCut: w.classes(r.OpposingCut),
+		Denials: []DenialWords{}, Hearsay: []ChainWords{}, Requires: []ClaimWords{},
+	}
+	deciding := e.sumOf(cl, desk)
+	e.explainDenials(&x, w, cl, deciding)
+	e.explainHearsay(&x, w, cl)
+	e.explainRequires(&x, cl, deciding)
+	x.Publishable = PublicWords{Status: r.Publishable.Status, Base: r.Publishable.Base, S: r.Publishable.S, Withheld: e.withheld(cl)}
+	x.Summary = summary(r, w)
+	x.Missing = e.missing(r, w, deciding)
+	return x, nil
+}
+
+func (e *engine) explainDenials(x *Explanation, w words, cl int32, t *sum) {
+	for _, of := range slices.Compact([]int32{cl, e.claimNo[t.deniedID]}) {
+		interested := e.interestedIn(of)
+		for _, d := range e.denies[of] {
+			if s := e.st[d.st]; e.admits(d.st, desk) && e.speaksFor(d.st, interested) {
+				kind := e.c.Links[record.LinkKey{Statement: s.ID, Claim: e.claims[of].ID}].Denial
+				x.Denials = append(x.Denials, DenialWords{s.ID, w.actor(s.Speaker), kind})
+			}
+		}
+	}
+	slices.SortFunc(x.Denials, func(a, b DenialWords) int { return strings.Compare(string(a.Statement), string(b.Statement)) })
+}
+
+// explainHearsay lists the supporting statements that only untraced words feed.
+func (e *engine) explainHearsay(x *Explanation, w words, cl int32) {
+	only, any := modeOf(desk, false).bit(), modeOf(desk, true).bit()
+	for _, s := range e.supports.row(cl) {
+		if e.live[s]&any != 0 && e.live[s]&only == 0 {
+			x.Hearsay = append(x.Hearsay, w.chain([]record.ID{e.st[s].ID}))
+		}
+	}
+	slices.SortFunc(x.Hearsay, func(a, b ChainWords) int { return slices.Compare(a.Statements, b.Statements) })
+}
+
+func (e *engine) explainRequires(x *Explanation, cl int32, t *sum) {
+	for _, r := range e.requires[cl] {
+		part := e.sumOf(r, desk)
+		base := baseOf(part.s, e.c.Policy.WithDefaults().CorroboratedAt)
+		x.Requires = append(x.Requires, ClaimWords{e.claims[r].ID, statusOf(base, part.o, part.d), base, part.s, part.weakestID == t.weakestID})
+	}
+	slices.SortFunc(x.Requires, func(a, b ClaimWords) int { return strings.Compare(string(a.ID), string(b.ID)) })
+}
+
+// withheld lists what stands behind the claim for the desk alone, and why.
+func (e *engine) withheld(cl int32) []Withheld {
+	out := []Withheld{}
+	e.background(cl, func(s int32) {
+		if !e.admits(s, desk) || e.admits(s, publishable) {
+			return
+		}
+		st := e.st[s]
+		speaker := e.c.Actors[st.Speaker]
+		why := "its evidence is under an embargo until " + string(e.c.Evidence[st.Evidence].Embargo)
+		switch {
+		case e.c.TermsOf(st) == record.OffRecord:
+			why = "it is off the record"
+		case speaker != nil && speaker.Protected && !consents(speaker):
+			why = "its speaker is protected and has not consented to publication"
+		}
+		out = append(out, Withheld{st.ID, why})
+	})
+	slices.SortFunc(out, func(a, b Withheld) int { return strings.Compare(string(a.Statement), string(b.Statement)) })
+	return out
+}
+
+// summary is the status in one sentence.
+func summary(r Result, w words) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s", r.Status, origins(r.S))
+	if slices.Contains(r.Flags, Bound) {
+		fmt.Fprintf(&b, " proven, no more than %d possible", r.Upper)
+	} else if r.SMax > r.S {
+		fmt.Fprintf(&b, ", at most %d if hearsay is traced", r.SMax)
+	}
+	if r.Status != r.Base {
+		fmt.Fprintf(&b, "; taken alone the support is %s", r.Base)
+	}
+	if r.O > 0 {
+		fmt.Fprintf(&b, "; against it %s", origins(r.O))
+	}
+	if r.D > 0 {
+		var by []string
+		for _, id := range r.DeniedBy {
+			by = append(by, w.class(string(id)))
+		}
+		fmt.Fprintf(&b, "; denied by %s", list(by))
+	}
+	if slices.Contains(r.Flags, Conceded) {
+		b.WriteString("; conceded by a party that it goes against")
+	}
+	return b.String()
+}
+
+func origins(n int) string {
+	switch n {
+	case 0:
+		return "no independent origin"
+	case 1:
+		return "one independent origin"
+	default:
+		return fmt.Sprintf("%d independent origins", n)
+	}
+}

@@ -1,0 +1,138 @@
+package corroborate
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// Change is a claim whose result would change, before and after.
+type Change struct {
+	ID     record.ID `json:"id"`
+	Before Result    `json:"before"`
+	After  Result    `json:"after"`
+}
+
+// WhatIf tells which results would change if records were withdrawn and actors
+// turned out to be one and the same. A statement or an item of evidence is
+// withdrawn itself, an actor with all statements of his and of whom he is the
+// same as. It writes nothing into c. Changes come in the order of claim ids; a
+// result counts as changed with any of its numbers, its status, its flags or its
+// certificate, in either view. An id that is none of these is a problem of kind
+// Usage.
+func WhatIf(c *record.Casefile, o Options, withdraw []record.ID, merge [][2]record.ID) ([]Change, error) {
+	over, err := overlay(c, withdraw, merge)
+	if err != nil {
+		return nil, err
+	}
+	before, after := All(c, o), All(over, o)
+	changes := []Change{}
+	for _, id := range record.SortedKeys(before) {
+		if b, a := before[id], after[id]; !sameResult(b, a) {
+			changes = append(changes, Change{id, b, a})
+		}
+	}
+	return changes, nil
+}
+
+func sameResult(a, b Result) bool {
+	return sameOutcome(a.Outcome, b.Outcome) && sameOutcome(a.Publishable, b.Publishable) &&
+		slices.Equal(a.DeniedBy, b.DeniedBy) && reflect.DeepEqual(a.Opposing, b.Opposing)
+}
+
+// sameOutcome leaves the cut aside: it is renamed with a class without anything
+// else having changed.
+func sameOutcome(a, b Outcome) bool {
+	a.Cut, b.Cut = nil, nil
+	return reflect.DeepEqual(a, b)
+}
+
+// overlay is a copy of the casefile that shares every record that stays as it is.
+func overlay(c *record.Casefile, withdraw []record.ID, merge [][2]record.ID) (*record.Casefile, error) {
+	over := *c
+	over.Actors = maps.Clone(c.Actors)
+	over.Evidence = maps.Clone(c.Evidence)
+	over.Statements = maps.Clone(c.Statements)
+	for _, id := range withdraw {
+		if err := withdrawIn(&over, c, id); err != nil {
+			return nil, err
+		}
+	}
+	for _, pair := range merge {
+		for _, id := range pair {
+			if c.Actors[id] == nil && id != record.Desk {
+				return nil, problem.New(problem.Usage, string(id), "no actor has this id", "`--merge A=B` joins two actors")
+			}
+		}
+		mergeIn(&over, pair[0], pair[1])
+	}
+	return &over, nil
+}
+
+func withdrawIn(over, c *record.Casefile, id record.ID) error {
+	switch {
+	case c.Statements[id] != nil:
+		s := *over.Statements[id]
+		s.State = record.Withdrawn
+		over.Statements[id] = &s
+	case c.Evidence[id] != nil:
+		e := *over.Evidence[id]
+		e.State = record.Withdrawn
+		over.Evidence[id] = &e
+	case c.Actors[id] != nil || id == record.Desk:
+		one := same(c, id)
+		for sid, s := range c.Statements {
+			if one[s.Speaker] {
+				s := *s
+				s.State = record.Withdrawn
+				over.Statements[sid] = &s
+			}
+		}
+	case c.KindOf(id) != "":
+		return problem.New(problem.Usage, string(id), "is a "+c.KindOf(id), "only statements, evidence and actors can be withdrawn")
+	default:
+		return problem.New(problem.Usage, string(id), "no record has this id", "name a statement, an item of evidence or an actor")
+	}
+	return nil
+}
+
+// same gives the actor and all that are recorded as one and the same.
+func same(c *record.Casefile, id record.ID) map[record.ID]bool {
+	ties := map[record.ID][]record.ID{}
+	for a, actor := range c.Actors {
+		for _, b := range actor.SameAs {
+			ties[a], ties[b] = append(ties[a], b), append(ties[b], a)
+		}
+	}
+	one := map[record.ID]bool{id: true}
+	for todo := []record.ID{id}; len(todo) > 0; todo = todo[1:] {
+		for _, b := range ties[todo[0]] {
+			if !one[b] {
+				one[b] = true
+				todo = append(todo, b)
+			}
+		}
+	}
+	return one
+}
+
+// mergeIn supposes that two actors are one. Who is merged with somebody is known
+// well enough to be unnamed no longer.
+func mergeIn(over *record.Casefile, a, b record.ID) {
+	for _, id := range []record.ID{a, b} {
+		actor := record.Actor{ID: id, Type: record.Person}
+		if known := over.Actors[id]; known != nil {
+			actor = *known
+		}
+		if actor.Type == record.Unnamed {
+			actor.Type, actor.SameAs, actor.SpeaksFor = record.Person, nil, ""
+		}
+		if id == a {
+			actor.SameAs = append(slices.Clone(actor.SameAs), b)
+		}
+		over.Actors[id] = &actor
+	}
+}

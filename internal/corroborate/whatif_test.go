@@ -1,0 +1,116 @@
+package corroborate
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+func TestWhatIf(t *testing.T) {
+	const fixture = `
+		actor anna same=anna-old
+		actor u type=unnamed
+		claim c
+		claim d
+		st s1 anna
+		st s2 boris evidence=letter
+		st s3 anna-old
+		st s4 u
+		link s1 c
+		link s2 c
+		link s3 d
+		link s4 d`
+	for _, x := range []struct {
+		name     string
+		withdraw []record.ID
+		merge    [][2]record.ID
+		want     string // claim:S before>after
+	}{
+		{"nothing", nil, nil, ""},
+		{"a statement", ids("s1"), nil, "c:2>1"},
+		{"evidence", ids("letter"), nil, "c:2>1"},
+		{"an actor with what he said under another id", ids("anna"), nil, "c:2>1 d:2>1"},
+		{"a merger", nil, [][2]record.ID{{"anna", "boris"}}, "c:2>1"},
+		{"a merger of somebody unnamed", nil, [][2]record.ID{{"u", "anna"}}, "d:2>1"},
+		{"both", ids("s4"), [][2]record.ID{{"boris", "anna-old"}}, "c:2>1 d:2>1"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			c := read(t, fixture)
+			before, _ := json.Marshal(c.Statements)
+			changes, err := WhatIf(c, Options{Now: noon}, x.withdraw, x.merge)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, ch := range changes {
+				got = append(got, string(ch.ID)+":"+itoa(ch.Before.S)+">"+itoa(ch.After.S))
+			}
+			if s := strings.Join(got, " "); s != x.want {
+				t.Errorf("got %q, want %q", s, x.want)
+			}
+			if after, _ := json.Marshal(c.Statements); string(after) != string(before) {
+				t.Error("the casefile was written to")
+			}
+		})
+	}
+}
+
+func itoa(n int) string { b, _ := json.Marshal(n); return string(b) }
+
+func TestWhatIfJSON(t *testing.T) {
+	c := read(t, twoEyewitnesses)
+	changes, err := WhatIf(c, Options{}, ids("s1"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := json.Marshal(changes)
+	if !strings.HasPrefix(string(b), `[{"id":"c","before":{"id":"c","status":"corroborated","base":"corroborated","s":2,"s_max":2,`) {
+		t.Errorf("%s", b)
+	}
+	none, _ := WhatIf(c, Options{}, nil, nil)
+	if b, _ := json.Marshal(none); string(b) != "[]" {
+		t.Errorf("no change marshals as %s", b)
+	}
+}
+
+func TestWhatIfRefuses(t *testing.T) {
+	c := read(t, twoEyewitnesses)
+	for _, id := range ids("nobody,c") {
+		if _, err := WhatIf(c, Options{}, []record.ID{id}, nil); problem.KindOf(err) != problem.Usage {
+			t.Errorf("withdrawing %s: %v", id, err)
+		}
+	}
+	if _, err := WhatIf(c, Options{}, nil, [][2]record.ID{{"anna", "s1"}}); problem.KindOf(err) != problem.Usage {
+		t.Errorf("merging with a statement: %v", err)
+	}
+}
+
+// TestWhatIfIsWhatHappens: the overlay gives what the edited casefile gives.
+func TestWhatIfIsWhatHappens(t *testing.T) {
+	laws(t, 500, func(t *testing.T, r *rand.Rand, c *record.Casefile) {
+		id := pick(r, c.Statements)
+		before := all(c)
+		changes, err := WhatIf(c, Options{Now: noon}, []record.ID{id}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := map[record.ID]Result{}
+		for _, ch := range changes {
+			changed[ch.ID] = ch.After
+		}
+		c.Statements[id].State = record.Withdrawn
+		for claim, a := range all(c) {
+			want, ok := changed[claim]
+			if !ok {
+				want = before[claim]
+			}
+			if !sameResult(want, a) {
+				t.Errorf("claim %s: what-if %+v, in fact %+v", claim, want, a)
+			}
+		}
+	})
+}
