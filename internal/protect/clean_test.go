@@ -82,7 +82,7 @@ func TestNothingIsPrinted(t *testing.T) {
 	if tooLong == nil || tooMany == nil || broken == nil || g.Add("s3", nil) == nil {
 		t.Fatal("bad input must be refused")
 	}
-	seen := strings.ToLower(fmt.Sprintf("%s %+v %#v %q %x %s %s %s %v", e, g, g, e, g.Find(canary), tooLong, tooMany, broken, id))
+	seen := strings.ToLower(fmt.Sprintf("%s %+v %#v %q %+v %s %s %s %v", e, g, g, e, g.Find(canary), tooLong, tooMany, broken, id))
 	for _, w := range []string{"щербаков", "канарейкин", "shcherbakov", "werbakov", "canary"} {
 		if strings.Contains(seen, w) || strings.Contains(string(e), w) {
 			t.Errorf("%q shows", w)
