@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -10,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -22,7 +22,7 @@ const (
 
 var (
 	base64Run  = regexp.MustCompile(`[A-Za-z0-9+/_-]{6,}={0,2}`)
-	hexRun     = regexp.MustCompile(`(?:[0-9A-Fa-f]{2}[ :]?){4,}`)
+	hexRun     = regexp.MustCompile(`[0-9A-Fa-f]{8,}|[0-9A-Fa-f]{2}(?:[ :-][0-9A-Fa-f]{2}){3,}`)
 	jsonEscape = regexp.MustCompile(`\\u[0-9A-Fa-f]{4}`)
 )
 
@@ -275,16 +275,20 @@ func runs(t string) []string {
 		}
 	}
 	for _, run := range hexRun.FindAllString(t, -1) {
-		bare := strings.NewReplacer(" ", "", ":", "").Replace(run)
-		if b, err := hex.DecodeString(bare); err == nil && readable(b) {
-			fromHex.Write(b)
-			fromHex.WriteByte('\n')
+		bare := strings.NewReplacer(" ", "", ":", "", "-", "").Replace(run)
+		for from := range 2 {
+			part := bare[from:]
+			if b, err := hex.DecodeString(part[:len(part)&^1]); err == nil && readable(b) {
+				fromHex.Write(b)
+				fromHex.WriteByte('\n')
+			}
 		}
 	}
 	return []string{fromBase64.String(), fromHex.String()}
 }
 
-// readable reports whether bytes can be text: UTF-8 or UTF-16, mostly letters.
+// readable reports whether bytes can be text: UTF-8, a few bytes at the ends
+// aside, or UTF-16.
 func readable(b []byte) bool {
 	if len(b) < 4 {
 		return false
@@ -298,5 +302,6 @@ func readable(b []byte) bool {
 			high++
 		}
 	}
-	return utf8.Valid(b) && high == 0 || zeros*3 >= len(b)
+	broken := bytes.Count(bytes.ToValidUTF8(b, []byte{0xff}), []byte{0xff})
+	return (broken+high)*4 <= len(b) || zeros*3 >= len(b)
 }
