@@ -35,9 +35,9 @@ var abbreviations = classTable(map[abbrevClass]string{
 	beforeName: `mr mrs ms messrs mx dr prof gen lt col maj capt cpt cpl sgt pvt adm cmdr cmdt brig ltc gov sen rep rev
 		hon ft msgr supt insp pres amb atty fr e.g i.e vs cf viz approx ca univ
 		г-н г-жа проф акад доц ген полк подп кап лейт серж ул просп пер пл наб пос дер пгт м-р д-р св о-в оз
-		т.е т.н т.к т.ч гр тов сост напр вул бул пров буд корп смт підп в.о т.зв т.б ім д أ`,
+		т.е т.н т.к т.ч гр тов сост напр вул бул пров буд корп смт підп в.о т.зв т.б ім د`,
 	beforeCount: `no nos nr art arts sec secs p pp vol vols fig figs ch chap para paras ed eds cl ver tel ext
-		ст стр п пп гл рис табл разд ч т тт тел вып вид с кв`,
+		ст стр п пп д гл рис табл разд ч т тт тел вып вид с кв`,
 	mayEnd: `inc ltd co corp jr sr plc llc bros st mt al dept det u.s u.k u.n u.s.a u.s.s.r e.u d.c l.a n.y ph.d m.d b.a
 		m.a ll.d m.p mp a.k.a ret est esq им обл р-н ряд пр`,
 	oftenEnds: `a.m p.m am pm etc b.c a.d c.e b.c.e jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
@@ -75,6 +75,9 @@ func abbreviation(token string, before []rune) abbrevClass {
 		return mayEnd
 	}
 	lower := strings.ToLower(token)
+	if strings.Contains(lower, ".-") {
+		return beforeName // ген.-м.
+	}
 	n := utf8.RuneCountInString(lower)
 	if n == 1 { // т. е., т. д., и т. п.: abbreviations of two words
 		switch prev := lastWord(before); {

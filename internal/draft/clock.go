@@ -75,8 +75,11 @@ func (r *reader) phoneAt(i int) int {
 	if plus {
 		k++
 	}
-	for ; k < len(r.toks); k++ {
+	for ; k < min(len(r.toks), i+24); k++ {
 		t := r.toks[k]
+		if t.space && k > i && !plus {
+			break
+		}
 		if t.kind == digitToken {
 			groups++
 			if k > i && !t.space {

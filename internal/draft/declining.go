@@ -91,7 +91,7 @@ func (r *reader) silence(i int) int {
 		"стала", "стали", "стало", "захотел", "захотели", "захотела", "відразу", "одразу", "став", "стали", "захотів", "поки"); n++ {
 		if r.low(k) == "return" {
 			if hasAny(r.low(k+1), "calls", "messages", "emails", "a", "repeated", "phone", "the", "our") {
-				return k + 1 - i
+				return k + 2 - i
 			}
 			return 0
 		}

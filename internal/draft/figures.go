@@ -10,7 +10,7 @@ import (
 func (r *reader) nameAt(i int) int {
 	if r.is(i, wordToken) {
 		n := 1
-		for !r.spaced(i+n) && (r.is(i+n, wordToken) || r.is(i+n, digitToken) || r.low(i+n) == "-" && !r.spaced(i+n+1)) {
+		for n < 40 && !r.spaced(i+n) && (r.is(i+n, wordToken) || r.is(i+n, digitToken) || r.low(i+n) == "-" && !r.spaced(i+n+1)) {
 			n++
 		}
 		for k := i + 1; k < i+n; k++ {

@@ -154,7 +154,7 @@ func (p *printer) picture(pic picture) {
 		alt = anyCite.ReplaceAllString(alt, "")
 	}
 	if alt = strings.TrimSpace(alt); alt != "" {
-		p.out.WriteString(`<span class="image">` + html.EscapeString(clear(alt)) + `</span>`)
+		p.out.WriteString(` <span class="image">` + html.EscapeString(clear(alt)) + `</span> `)
 	}
 }
 

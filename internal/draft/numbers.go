@@ -95,7 +95,7 @@ func (r *reader) quantity(a amount) (Number, int) {
 	n.In = r.in(from, next)
 	n.Text = r.text[n.In.Start:n.In.End]
 	n.Unit = a.unit
-	if n.Unit == "" {
+	if n.Unit == "" && (!n.Ordinal || a.ordinal) {
 		n.Unit = r.unit(next)
 	}
 	switch laterBounds[r.low(next)+" "+r.low(next+1)] {

@@ -16,7 +16,7 @@ type quoted struct {
 // closing gives the marks that can close a quotation, by its opening mark.
 var closing = map[rune]string{
 	'“': "”\"", '„': "“”\"", '«': "»", '‘': "’", '‚': "‘’", '‹': "›", '"': "\"”", '\'': "'’",
-	'「': "」", '『': "』", '‟': "”",
+	'»': "«", '「': "」", '『': "』", '‟': "”",
 }
 
 const maxQuoteDepth = 6
@@ -133,6 +133,8 @@ func opens(r []rune, i int, inside rune) bool {
 	switch r[i] {
 	case '„', '‟', '«', '‹', '「', '『':
 		return i+1 < len(r)
+	case '»': // as some German books have it
+		return spaceBefore(r, i) && wordAt(r, i+1) && inside != '«'
 	case '“':
 		return i+1 < len(r) && !(inside == '„' && !spaceBefore(r, i))
 	case '‚':
@@ -176,13 +178,13 @@ func measure(r []rune, i int) bool {
 		return false
 	}
 	j := i - 1
-	for j >= 0 && (unicode.IsDigit(r[j]) || r[j] == '.') {
+	for j >= 0 && j > i-20 && (unicode.IsDigit(r[j]) || r[j] == '.') {
 		j--
 	}
 	if j >= 0 && (r[j] == '\'' || r[j] == '’' || r[j] == '′') {
 		return true
 	}
-	for ; j >= 0; j-- { // an open straight mark before it: this one closes
+	for ; j >= 0 && j > i-maxLook; j-- { // an open straight mark before it: this one closes
 		if r[j] == '"' || r[j] == '“' || r[j] == '„' {
 			return false
 		}

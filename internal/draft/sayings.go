@@ -4,13 +4,12 @@ import "strings"
 
 // sayings finds the words of saying of a sentence outside its quotations.
 func (r *reader) sayings(quotes []Quote) []Saying {
+	next, quotedTo := 0, 0 // quotations come in order of their start
 	quotedAt := func(i int) bool {
-		for _, q := range quotes {
-			if r.toks[i].start >= q.In.Start && r.toks[i].end <= q.In.End {
-				return true
-			}
+		for ; next < len(quotes) && quotes[next].In.Start <= r.toks[i].start; next++ {
+			quotedTo = max(quotedTo, quotes[next].In.End)
 		}
-		return false
+		return r.toks[i].end <= quotedTo
 	}
 	var out []Saying
 	add := func(i, n int, s Saying) int {
@@ -122,7 +121,7 @@ func (r *reader) opensQuote(i int) bool {
 // "named in" where one follows.
 func (r *reader) recordSpeaks(i int) bool {
 	low := r.low(i)
-	if !recordVerbs[low] {
+	if !recordVerbs[low] || r.is(i-1, digitToken) || r.vocabulary()[r.low(i-1)].role != 0 {
 		return false
 	}
 	if hasAny(r.low(i+1), "in", "on", "в", "во", "у", "на") {

@@ -37,7 +37,7 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	попередив попередила пообіцяв
 	قال قالت قالوا قالا يقول تقول يقولون وقال وقالت وقالوا ويقول صرح صرحت وصرح اعلن اعلنت واعلن واعلنت اكد اكدت اكدوا واكد
 	واكدت نفى نفت ونفى ونفت ذكر ذكرت وذكر وذكرت اضاف اضافت واضاف واضافت اوضح اوضحت واوضح واوضحت كتب كتبت وكتب اعترف اعترفت
-	روى روت افاد افادت وافاد وافادت ابلغ زعم زعمت`)
+	سال سالت وسال روى روت افاد افادت وافاد وافادت ابلغ زعم زعمت`)
 
 // nounsToo are forms that are verbs only where no article, adjective or
 // preposition stands before them.

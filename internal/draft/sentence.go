@@ -152,28 +152,36 @@ func giveQuotes(r []rune, sentences []*Sentence, quotes, left []quoted) {
 		}
 		return b.end - a.end
 	})
-	for _, s := range sentences {
-		byteAt := make([]int, s.to-s.from+1)
-		n := 0
-		for i := range s.to - s.from {
-			byteAt[i] = n
-			n += utf8.RuneLen(r[s.from+i])
+	bytes := make([]int, len(r)+1) // before each rune of the block
+	for i, c := range r {
+		bytes[i+1] = bytes[i] + utf8.RuneLen(c)
+	}
+	k := 0
+	for _, q := range all {
+		for k+1 < len(sentences) && q.start >= sentences[k].to {
+			k++
 		}
-		byteAt[s.to-s.from] = n
-		for _, q := range all {
-			if q.end <= s.from || q.start >= s.to || q.open && q.start < s.from {
-				continue
+		for n := k; n < len(sentences) && (n == k || !q.open); n++ {
+			s := sentences[n]
+			if q.end <= s.from || q.start >= s.to {
+				break
 			}
-			from, to := max(q.start, s.from), min(q.end, s.to)
-			out := Quote{In: TextSpan{byteAt[from-s.from], byteAt[to-s.from]}, Open: q.open || q.end > s.to}
-			if q.start >= s.from && !q.headless {
-				from++
-			}
-			if q.end <= s.to && !q.open {
-				to--
-			}
-			out.Text = s.Text[byteAt[from-s.from]:byteAt[max(to, from)-s.from]]
-			s.Quotes = append(s.Quotes, out)
+			s.Quotes = append(s.Quotes, s.clip(bytes, q))
 		}
 	}
+}
+
+// clip gives the part of a quotation that lies in the sentence.
+func (s *Sentence) clip(bytes []int, q quoted) Quote {
+	byteAt := func(i int) int { return bytes[i] - bytes[s.from] }
+	from, to := max(q.start, s.from), min(q.end, s.to)
+	out := Quote{In: TextSpan{byteAt(from), byteAt(to)}, Open: q.open || q.end > s.to}
+	if q.start >= s.from && !q.headless {
+		from++
+	}
+	if q.end <= s.to && !q.open {
+		to--
+	}
+	out.Text = s.Text[byteAt(from):byteAt(max(to, from))]
+	return out
 }

@@ -9,9 +9,10 @@ import (
 // splitter cuts the runes of a block into sentences.
 type splitter struct {
 	r      []rune
-	whole  []bool // inside a quotation or parentheses: no cut behind this rune
-	opener []int  // for a closing mark, where its quotation opens; else -1
-	cited  []bool // a citation stands before this rune
+	whole  []bool  // inside a quotation or parentheses: no cut behind this rune
+	opener []int   // for a closing mark, where its quotation opens; else -1
+	cited  []bool  // a citation stands before this rune
+	words  []int32 // letters and digits before this rune
 }
 
 // terminals end a sentence.
@@ -30,6 +31,13 @@ func newSplitter(r []rune, quotes []quoted, anchors []anchor) *splitter {
 		last = max(last, q.end-1)
 		if !q.open {
 			s.opener[q.end-1] = q.start
+		}
+	}
+	s.words = make([]int32, len(r)+1)
+	for i, c := range r {
+		s.words[i+1] = s.words[i]
+		if isWordRune(c) {
+			s.words[i+1]++
 		}
 	}
 	s.parentheses()
@@ -65,6 +73,13 @@ func (s *splitter) parentheses() {
 	}
 }
 
+// maxMarks is how many marks may stand between a stop and the next word. It and the
+// other bounds below keep the time linear in the length of a paragraph.
+const (
+	maxMarks = 40
+	maxLook  = 400
+)
+
 // cut gives the ends of the sentences; the last one is the end of the block.
 func (s *splitter) cut() []int {
 	var ends []int
@@ -99,7 +114,7 @@ func (s *splitter) closes(i int) bool {
 // ends decides whether the sentence that began at start ends with the terminal at
 // i, whose run and closing marks reach to stop.
 func (s *splitter) ends(start, i, stop, closer int) bool {
-	if !slices.ContainsFunc(s.r[start:i], isWordRune) {
+	if s.empty(start, i) {
 		return false // "… and then", "[…] They"
 	}
 	next := stop
@@ -120,7 +135,9 @@ func (s *splitter) ends(start, i, stop, closer int) bool {
 		if strings.ContainsRune(",;:", s.r[first]) {
 			return false
 		}
-		first++
+		if first++; first > next+maxMarks {
+			return false
+		}
 	}
 	if first == len(s.r) {
 		return false
@@ -131,7 +148,7 @@ func (s *splitter) ends(start, i, stop, closer int) bool {
 	inside := closer >= 0 && s.opener[closer] >= 0
 	paren := inside && (s.r[closer] == ')' || s.r[closer] == ']')
 	switch {
-	case paren && s.opener[closer] > start && !onlySpace(s.r[start:s.opener[closer]]):
+	case paren && s.opener[closer] > start && !s.empty(start, s.opener[closer]):
 		// "He left (at last!) Monday": the bracket ends with a stop, the sentence does
 		// not, unless the bracket stands behind the stop of the words before it.
 		return cited
@@ -152,7 +169,7 @@ func (s *splitter) ends(start, i, stop, closer int) bool {
 // afterStop decides after a single full stop, which may belong to an abbreviation.
 func (s *splitter) afterStop(start, i, first int) bool {
 	from := i
-	for from > start && s.r[from-1] != ' ' {
+	for from > start && s.r[from-1] != ' ' && i-from < maxLook {
 		from--
 	}
 	token := string(s.r[from:i])
@@ -171,10 +188,10 @@ func (s *splitter) afterStop(start, i, first int) bool {
 	case oftenEnds:
 		return !s.monthDay(token, digit) && !s.timeZone(first)
 	case afterYear:
-		return !digit && (starters[s.word(first)] || len(strings.Fields(string(before))) > 4)
+		return !digit && (starters[s.word(first)] || len(strings.Fields(string(before[max(0, len(before)-maxLook):]))) > 4)
 	}
 	// "1. They left": a number at the start counts, it does not end anything.
-	return !(onlySpace(before) && isNumber(token))
+	return !(s.empty(start, from) && isNumber(token))
 }
 
 // monthDay reports "Dec. 12".
@@ -219,6 +236,12 @@ func (s *splitter) said(at int) bool {
 		end++
 	}
 	f := strings.Fields(string(s.r[at:end]))
+	if end < len(s.r) && s.r[end] == ':' {
+		return false // “I quit.” The army said: “You stay.”
+	}
+	if len(f) > 0 && len(f) < 6 && unicode.Is(unicode.Arabic, s.r[at]) && verbsOfSaying[fold(f[0])] {
+		return !slices.ContainsFunc(f, func(w string) bool { return strings.HasPrefix(fold(w), "ان") }) // the verb comes first
+	}
 	if len(f) == 0 || starters[strings.ToLower(f[0])] && strings.ToLower(f[0]) != "the" && strings.ToLower(f[0]) != "a" {
 		return false
 	}
@@ -244,6 +267,7 @@ func (s *splitter) title(start, open, i int) bool {
 	if len(strings.Fields(string(s.r[open:i]))) > 5 {
 		return false
 	}
+	start = max(start, open-maxLook)
 	for _, w := range strings.Fields(string(s.r[start:open])) {
 		if verbsOfSaying[fold(strings.Trim(w, ".,:;"))] {
 			return false
@@ -269,7 +293,8 @@ func genitive(w string) bool {
 
 func isWordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
-func onlySpace(r []rune) bool { return !slices.ContainsFunc(r, isWordRune) }
+// empty reports a stretch without letters and digits.
+func (s *splitter) empty(from, to int) bool { return s.words[to] == s.words[from] }
 
 func isNumber(token string) bool {
 	return token != "" && strings.Trim(token, "0123456789") == ""
