@@ -34,6 +34,16 @@ func adjective(w string) bool {
 	return false
 }
 
+// passiveParticiple recognises "названы", "сказано": nobody is told to say it.
+func passiveParticiple(w string) bool {
+	for _, e := range []string{"ан", "ана", "ано", "аны", "ані", "ен", "ена", "ено", "ены", "ені", "уты", "уто", "ута", "уті"} {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
 var counts = wordSet(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty dozens
 dozen hundreds several some many few both most all two-thirds half
 два две двое три трое четыре четверо пять пятеро шесть семь восемь девять десять несколько многие дві двоє троє кілька п'ять п'ятеро`)

@@ -182,6 +182,8 @@ func phraseStart(s *sentence, i int) int {
 	for j := i - 1; j >= 0 && j >= i-4 && !breaks(s.words[j+1].gap); j-- {
 		w := s.words[j].folded
 		switch {
+		case s.saying(j):
+			return j + 1
 		case articles[w] || countWord(w) || possessive[w]:
 			return j
 		case prepositions[w] || conjunctions[w] || between[w] || isThing(s.words[j]):
@@ -191,6 +193,12 @@ func phraseStart(s *sentence, i int) int {
 		}
 	}
 	return i
+}
+
+// saying reports whether a word belongs to a saying.
+func (s *sentence) saying(i int) bool {
+	at := s.words[i].in.Start
+	return slices.ContainsFunc(s.Sayings, func(y draft.Saying) bool { return at >= y.In.Start && at < y.In.End })
 }
 
 // resolveShort lets the noun of a descriptor stand for it once the whole has come before.

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"strings"
-
 )
 
 // Page gives the rule's page in Markdown: what, why, whose practice, how to
@@ -65,4 +64,3 @@ Every example is tested: the faulty draft raises its rule where the page says an
 - **st-off**, the driver's, is off the record: "the colonel kept the true lists in his own garage".
 - **st-opinion** is the soldier's position: "The colonel is a coward".
 `
-

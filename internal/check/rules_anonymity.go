@@ -44,18 +44,9 @@ func findDescriptorChanged(st *story) (out []found) {
 // are protected and came to the desk without somebody on the record between.
 func (st *story) onlyProtected(s *sentence) (map[record.ID]bool, bool) {
 	sources := map[record.ID]bool{}
-	against := map[record.ID]bool{}
-	var xs []*record.Statement
+	xs := slices.Clone(s.statements)
 	for _, c := range s.claims {
 		xs = append(xs, st.supporters(c.ID)...)
-		for id := range st.opposing(c.ID) {
-			against[id] = true
-		}
-	}
-	for _, x := range s.statements {
-		if !against[x.ID] {
-			xs = append(xs, x)
-		}
 	}
 	for _, x := range xs {
 		a := st.c.Actors[x.Speaker]

@@ -66,13 +66,47 @@ func (s *sentence) outsideQuotes() int {
 	return n
 }
 
+// onlyOpposed reports whether the only voices of a sentence are those of people
+// who stand against the claim, behind the claim itself: "they were sent, though
+// the ministry said there were no troops".
+func (st *story) onlyOpposed(s *sentence, claim record.ID) bool {
+	var against []record.ID
+	for id := range st.opposing(claim) {
+		if x := st.c.Statements[id]; x != nil {
+			against = append(against, x.Speaker)
+		}
+	}
+	enemies, friends := st.cast(against...), map[record.ID]bool{}
+	for _, x := range st.ancestry(st.supporters(claim)...) {
+		friends[x.Speaker] = true
+	}
+	for _, v := range s.voices {
+		if v.declining || !v.assertive() || !st.known(s, v) {
+			continue
+		}
+		if v.lead() <= 3 {
+			return false
+		}
+		for _, m := range v.who {
+			actors := m.actors
+			if len(actors) == 0 {
+				actors = st.theBody(s, m)
+			}
+			if !anyOf(actors, enemies) || anyOf(actors, friends) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (st *story) overstates(s *sentence, c *record.Claim, m mode) (found, bool) {
 	r := st.result(c.ID)
 	f := found{s: s, span: s.whole(), ids: []record.ID{c.ID}}
 	switch {
 	case c.Established != nil:
 		return f, false
-	case m == modeAttributed:
+	case m == modeAttributed && !st.onlyOpposed(s, c.ID):
 		f.message = fmt.Sprintf("nothing that may be published supports claim %s, not even at second hand", c.ID)
 		f.hint = "find a statement that supports it and may be used, or leave it out"
 		return f, r.SMax == 0

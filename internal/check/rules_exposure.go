@@ -76,8 +76,15 @@ func (st *story) exposures() (out []exposure) {
 			}
 		}
 	}
+	for _, f := range d.Front.Fields {
+		if f.Key == "slug" {
+			for _, h := range st.hits(fileWords(f.Text)) {
+				add(exposure{h.Actor, h.Identifier, nil, f.Span})
+			}
+		}
+	}
 	seen := map[record.ID]bool{}
-	for _, name := range []string{d.FileName, fileWords(d.FileName), d.Name, fileWords(d.Name), fileWords(d.Front.Slug)} {
+	for _, name := range []string{d.FileName, fileWords(d.FileName)} {
 		for _, h := range st.hits(name) {
 			if !seen[h.Actor] {
 				seen[h.Actor] = true

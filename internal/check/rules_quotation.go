@@ -66,7 +66,7 @@ func (st *story) hasSpeaker(s *sentence) bool {
 
 // namesOne reports whether a sentence names or describes one of the actors.
 func namesOne(s *sentence, actors map[record.ID]bool) bool {
-	return slices.ContainsFunc(s.mentions, func(m mention) bool { return anyOf(m.actors, actors) })
+	return slices.ContainsFunc(s.mentions, func(m mention) bool { return !s.quoted[m.from] && anyOf(m.actors, actors) })
 }
 
 // openVoice reports whether somebody whom the casefile cannot tell speaks in a sentence.

@@ -134,7 +134,6 @@ func (r runs) in(ws []word) (out []runHit) {
 	return out
 }
 
-
 func findBackgroundQuoted(st *story) (out []found) {
 	for _, s := range st.sentences {
 		for _, q := range s.Quotes {

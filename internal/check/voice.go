@@ -38,7 +38,7 @@ func (st *story) findVoices(s *sentence) []voice {
 			continue
 		}
 		done = to - 1
-		who := st.speakersOf(s, from, to, phrase)
+		who := st.speakersOf(s, from, to, phrase, declining)
 		if len(who) == 0 {
 			continue
 		}
@@ -74,11 +74,16 @@ func (s *sentence) sayingAt(i int) (from, to int, phrase, declining, ok bool) {
 }
 
 // speakersOf finds the people to whom the saying at [from,to) belongs.
-func (st *story) speakersOf(s *sentence, from, to int, phrase bool) []mention {
+func (st *story) speakersOf(s *sentence, from, to int, phrase, declining bool) []mention {
 	switch {
 	case phrase:
+		for k := from; k < to; k++ {
+			if possessive[s.words[k].folded] { // "по его словам"
+				return []mention{{from: k, to: k + 1, kind: pronoun, number: singularNumber}}
+			}
+		}
 		return s.following(to, 8)
-	case passive(s, from):
+	case !declining && passive(s, from):
 		for k := to; k < len(s.words) && k < to+3; k++ {
 			if s.words[k].folded == "by" {
 				return s.following(k+1, 6)
@@ -87,13 +92,17 @@ func (st *story) speakersOf(s *sentence, from, to int, phrase bool) []mention {
 		return nil
 	}
 	if from == 0 || breaks(s.words[from].gap) || as[s.words[from-1].folded] {
-		if who := s.inverted(to); len(who) > 0 {
+		who := s.inverted(to)
+		if len(who) > 0 && (who[0].kind == named || who[0].full || who[0].short || cyrillic(s.words[from].folded)) {
 			return who
 		}
 		if from > 0 && breaks(s.words[from].gap) {
 			if m, ok := s.beforeApposition(from); ok {
 				return []mention{m}
 			}
+		}
+		if len(who) > 0 {
+			return who
 		}
 	}
 	if who := s.preceding(from); len(who) > 0 {
@@ -107,6 +116,9 @@ var be = wordSet(`is are was were be been being am`)
 var participles = wordSet(`told asked informed warned quoted reported said understood advised ordered`)
 
 func passive(s *sentence, from int) bool {
+	if w := s.words[from].folded; cyrillic(w) {
+		return passiveParticiple(w)
+	}
 	for k := from - 1; k >= 0 && k >= from-3; k-- {
 		w := s.words[k].folded
 		if be[w] {
@@ -132,6 +144,12 @@ func (s *sentence) mentionsIn(from, to int) []mention {
 
 // following reads the people right behind a phrase ("according to …", "по словам …").
 func (s *sentence) following(from, reach int) []mention {
+	if from >= len(s.words) || breaks(s.words[from].gap) {
+		return nil
+	}
+	if objectPronouns[s.words[from].folded] {
+		return []mention{{from: from, to: from + 1, kind: pronoun, number: singularNumber}}
+	}
 	end := from
 	for end < len(s.words) && end < from+reach && !(end > from && breaks(s.words[end].gap)) && !s.quoted[end] {
 		end++
@@ -145,6 +163,8 @@ func (s *sentence) following(from, reach int) []mention {
 	}
 	return nil
 }
+
+var objectPronouns = wordSet(`him her them него нее них неї нього`)
 
 // joined gives the first of the mentions and those that "and" joins to it.
 func (s *sentence) joined(ms []mention) []mention {
@@ -260,7 +280,8 @@ func (s *sentence) preceding(verb int) []mention {
 // modifies reports whether b stands in a phrase that hangs on a: "the head of the group".
 func (s *sentence) modifies(a, b mention) bool {
 	if a.to >= b.from {
-		return b.kind != named || a.kind == described // "rights group", "soldiers' mothers": one phrase
+		// "представитель министерства" is built on its first noun, "rights group head" on its last
+		return cyrillic(s.words[b.from].folded) && a.kind == described && b.kind == described
 	}
 	first := s.words[a.to]
 	return prepositions[first.folded] && !breaks(first.gap) && (relative[first.folded] || first.folded == "who" || b.from-a.to <= 4)
@@ -384,28 +405,26 @@ func (st *story) attributed(s *sentence) bool {
 }
 
 // known reports whether somebody stands behind the voice: a pronoun needs
-// somebody before it.
+// somebody before it whom it can mean.
 func (st *story) known(s *sentence, v voice) bool {
 	for _, m := range v.who {
-		if m.kind != pronoun || quantified(s, m) {
+		if m.kind != pronoun || quantified(s, m) || st.antecedent(s, m) {
 			return true
 		}
 	}
+	return false
+}
+
+func (st *story) antecedent(s *sentence, p mention) bool {
 	for _, other := range st.sentences {
 		for _, m := range other.mentions {
-			if m.kind != pronoun && (other.n < s.n || (other == s && m.from < v.who[0].from)) && other.n >= 0 {
+			before := other.n < s.n || (other == s && m.from < p.from)
+			if m.kind != pronoun && before && other.n >= 0 && (p.number != singularNumber || m.number != pluralNumber) {
 				return true
 			}
 		}
 		if other == s {
 			break
-		}
-	}
-	for _, v := range s.voices { // cataphora: "he said", then the name
-		for _, m := range v.who {
-			if m.kind != pronoun {
-				return true
-			}
 		}
 	}
 	return false
