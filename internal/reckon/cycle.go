@@ -1,0 +1,196 @@
+package reckon
+
+import (
+	"slices"
+
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// cycles gives the groups of nodes that lead to each other, or a node that leads
+// to itself: each sorted, in the order of their first. It keeps its own stack,
+// for records may form long chains.
+func cycles(nodes []record.ID, next func(record.ID) []record.ID) [][]record.ID {
+	type frame struct {
+		id   record.ID
+		rest []record.ID
+	}
+	order, low := map[record.ID]int{}, map[record.ID]int{}
+	open := map[record.ID]bool{}
+	var stack []record.ID
+	var out [][]record.ID
+	for _, start := range nodes {
+		if order[start] > 0 {
+			continue
+		}
+		var frames []frame
+		enter := func(id record.ID) {
+			order[id] = len(order) + 1
+			low[id] = order[id]
+			open[id] = true
+			stack = append(stack, id)
+			frames = append(frames, frame{id, next(id)})
+		}
+		enter(start)
+		for len(frames) > 0 {
+			f := &frames[len(frames)-1]
+			if len(f.rest) > 0 {
+				to := f.rest[0]
+				f.rest = f.rest[1:]
+				if order[to] == 0 {
+					enter(to)
+				} else if open[to] {
+					low[f.id] = min(low[f.id], order[to])
+				}
+				continue
+			}
+			id := f.id
+			frames = frames[:len(frames)-1]
+			if len(frames) > 0 {
+				up := frames[len(frames)-1].id
+				low[up] = min(low[up], low[id])
+			}
+			if low[id] != order[id] {
+				continue
+			}
+			var group []record.ID
+			for last := record.ID(""); last != id; {
+				last = stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				open[last] = false
+				group = append(group, last)
+			}
+			if len(group) > 1 || slices.Contains(next(id), id) {
+				slices.Sort(group)
+				out = append(out, group)
+			}
+		}
+	}
+	slices.SortFunc(out, slices.Compare[[]record.ID])
+	return out
+}
+
+// derivationCycles finds statements that rest on each other alone.
+func (r *reckoner) derivationCycles() {
+	for _, group := range cycles(record.SortedKeys(r.c.Statements), r.sources) {
+		r.add("derivation-cycle", record.LevelError,
+			"statements "+names(group)+" are derived from each other, so none of them is an origin",
+			"find out who said it first and remove that statement's derived_from, or withdraw the statement that is wrong",
+			group...)
+	}
+}
+
+// sources gives what a statement that stands is derived from, as far as it stands.
+func (r *reckoner) sources(id record.ID) []record.ID {
+	if !r.stands(id) {
+		return nil
+	}
+	var out []record.ID
+	for _, d := range r.c.Statements[id].DerivedFrom {
+		if r.stands(d.Statement) {
+			out = append(out, d.Statement)
+		}
+	}
+	return out
+}
+
+// premiseCycles finds claims that are among their own premises, at whatever depth.
+func (r *reckoner) premiseCycles() {
+	support := map[record.ID][]record.ID{}
+	for k, l := range r.c.Links {
+		if cl := r.c.Claims[k.Claim]; cl != nil && supports(cl, l) && r.stands(k.Statement) {
+			support[k.Claim] = append(support[k.Claim], k.Statement)
+		}
+	}
+	for _, s := range support {
+		slices.Sort(s)
+	}
+	// Claims and statements are nodes of one graph: they share one namespace.
+	next := func(id record.ID) []record.ID {
+		if cl := r.c.Claims[id]; cl != nil {
+			return r.existing(slices.Concat(support[id], cl.Requires))
+		}
+		s := r.c.Statements[id]
+		switch {
+		case !r.stands(id):
+			return nil
+		case len(s.DerivedFrom) > 0:
+			return r.sources(id)
+		case s.Basis == record.Inference:
+			return r.existing(s.Premises)
+		}
+		return nil
+	}
+	for _, group := range cycles(record.SortedKeys(r.c.Claims), next) {
+		var claims, statements []record.ID
+		for _, id := range group {
+			if r.c.Claims[id] != nil {
+				claims = append(claims, id)
+			} else {
+				statements = append(statements, id)
+			}
+		}
+		if len(claims) == 0 || len(statements) == 0 {
+			continue // statements or requires alone: a cycle of another name
+		}
+		r.add("premise-cycle", record.LevelError,
+			"claim "+names(claims)+" is among its own premises by way of "+names(statements)+"; such an inference is not counted",
+			"take the claim out of the premises of one of the inferences",
+			slices.Concat(claims, statements)...)
+	}
+}
+
+func (r *reckoner) existing(ids []record.ID) []record.ID {
+	var out []record.ID
+	for _, id := range ids {
+		if r.c.Claims[id] != nil || r.c.Statements[id] != nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// supports reports whether a link counts as support, values deciding as in R1.
+func supports(cl *record.Claim, l *record.Link) bool {
+	q := cl.Quantity
+	marked := l.Stance == record.Supports || l.Stance == record.Disputes
+	if marked && l.Value != nil && q != nil && (q.Low != nil || q.High != nil) {
+		return l.Value.Within(*q)
+	}
+	return l.Stance == record.Supports
+}
+
+// claimCycles finds claims that require, are part of, or lie before themselves.
+func (r *reckoner) claimCycles() {
+	for _, x := range []struct {
+		rule, what, hint string
+		next             func(*record.Claim) []record.ID
+	}{
+		{"requires-cycle", "require each other", "a conjunct must not require the whole: remove one of the requires",
+			func(cl *record.Claim) []record.ID { return cl.Requires }},
+		{"part-cycle", "are parts of each other", "say which of them is the whole and remove its part_of",
+			func(cl *record.Claim) []record.ID { return partOf(cl) }},
+		{"before-cycle", "lie before each other", "establish the order and remove the before that is wrong",
+			func(cl *record.Claim) []record.ID { return cl.Before }},
+	} {
+		next := func(id record.ID) []record.ID {
+			if cl := r.c.Claims[id]; cl != nil {
+				return x.next(cl)
+			}
+			return nil
+		}
+		for _, group := range cycles(record.SortedKeys(r.c.Claims), next) {
+			message := "claims " + names(group) + " " + x.what
+			if len(group) == 1 {
+				message = "claim " + names(group) + " refers to itself in this way: claims " + x.what
+			}
+			r.add(x.rule, record.LevelError, message, x.hint, group...)
+		}
+	}
+}
+
+func partOf(cl *record.Claim) []record.ID {
+	if cl.PartOf == "" {
+		return nil
+	}
+	return []record.ID{cl.PartOf}
+}
