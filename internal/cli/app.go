@@ -39,7 +39,7 @@ type app struct {
 
 // Main runs the command line of this process and gives its exit code.
 func Main() int {
-	if len(os.Args) > 1 && os.Args[1] == worker.Argument {
+	if len(os.Args) > 1 && os.Args[1] == worker.Command {
 		return worker.Main(os.Stdin, os.Stdout)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -50,6 +50,9 @@ func Main() int {
 	}
 	return a.run(ctx, os.Args[1:])
 }
+
+// Version is the version of the program.
+const Version = "0.1.0"
 
 const (
 	exitDone  = 0
@@ -96,6 +99,7 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "onrecord",
 		Short:         "Keep what people tell, work out what is established, publish what holds",
+		Version:       Version,
 		SilenceErrors: true, SilenceUsage: true,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {

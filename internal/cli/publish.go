@@ -110,15 +110,7 @@ func (a *app) verifyRelease(path, key string) error {
 		return err
 	}
 	a.found = !got.OK
-	return a.emit(got, func(w io.Writer) {
-		fmt.Fprintln(w, verdict(got.OK, "This release holds.", "This release does not hold."))
-		for _, p := range got.Problems {
-			fmt.Fprintf(w, "  %s: %s: %s\n", p.Kind, p.Where, p.Message)
-		}
-		for _, s := range got.Proven {
-			fmt.Fprintln(w, "  "+s)
-		}
-	})
+	return a.emit(got, func(w io.Writer) { writeRelease(w, got) })
 }
 
 func (a *app) verifyCasefile(ctx context.Context, path string) error {

@@ -157,7 +157,7 @@ func (a *app) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.emit(ex, func(w io.Writer) { fmt.Fprintln(w, strings.TrimRight(ex.Text(), "\n")) })
+			return a.emit(ex, func(w io.Writer) { fmt.Fprintln(w, strings.TrimRight(ex.String(), "\n")) })
 		},
 	}
 	cmd.Flags().StringVar(&now, "now", "", "decide embargoes as of that `time`")

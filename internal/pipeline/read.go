@@ -60,7 +60,11 @@ func (c *Casefile) Findings(ctx context.Context) ([]record.Finding, error) {
 		return nil, err
 	}
 	for _, id := range record.SortedKeys(broken) {
-		out = append(out, reckon.Custody(id, broken[id]))
+		out = append(out, record.Finding{
+			Rule: "custody-broken", Level: record.LevelError, IDs: []record.ID{id},
+			Message: string(id) + ": " + broken[id], Hint: "run onrecord verify, and compare with a backup",
+			Fingerprint: hashOf([]byte("custody-broken " + id))[:16],
+		})
 	}
 	return out, nil
 }
