@@ -135,9 +135,8 @@ func required(kind string) []string {
 }
 
 func shapeOf(kind string) *shape {
-	all := sections()
-	if i := slices.IndexFunc(all, func(s section) bool { return s.kind == kind }); i >= 0 {
-		return all[i].shape
+	if i := slices.IndexFunc(layout, func(s section) bool { return s.kind == kind }); i >= 0 {
+		return layout[i].shape
 	}
 	return object()
 }

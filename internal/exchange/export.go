@@ -32,7 +32,7 @@ func Export(c *record.Casefile, o ExportOptions) ([]byte, error) {
 	x := exporter{c: c, o: o}
 	doc := &tree{}
 	doc.put("format", Format)
-	for _, s := range sections() {
+	for _, s := range layout {
 		if err := x.section(doc, s); err != nil {
 			return nil, err
 		}

@@ -18,7 +18,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("? [a]\n: b\n---\n...\n")
 	f.Add("evidence: [{id: e, kind: letter, file: ../x, text: \"\\x85\\u2028\"}]")
 	f.Fuzz(func(t *testing.T, source string) {
-		d, err := Parse("x", []byte(source), nil)
+		d, err := Parse("x", []byte(source), files(map[string]string{"letter-1.txt": "Dear Sir"}))
 		if err != nil {
 			var p *problem.Error
 			if !errors.As(err, &p) || p.Kind != problem.Usage || p.Where == "" || p.What == "" {

@@ -69,7 +69,7 @@ func (p *parser) document(root *yaml.Node) {
 // topShape gives the document itself as a shape, and its sections by key.
 func topShape() (*shape, map[string]section) {
 	top, byKey := object(opt("format", text(), "")), map[string]section{}
-	for _, s := range sections() {
+	for _, s := range layout {
 		top.fields = append(top.fields, opt(s.key, s.shape, s.says))
 		byKey[s.key] = s
 	}

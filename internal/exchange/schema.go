@@ -24,7 +24,7 @@ func Schema() []byte {
 	format := &tree{}
 	format.put("const", Format)
 	keys.put("format", format)
-	for _, s := range sections() {
+	for _, s := range layout {
 		of := schemaOf(s.shape, false)
 		if s.many {
 			items := of

@@ -9,22 +9,21 @@ type section struct {
 	says  string
 }
 
-// sections gives the document's keys in the order in which an export writes them.
-func sections() []section {
-	return []section{
-		{key: "case", kind: "case", shape: caseShape(), says: "The investigation."},
-		{key: "policy", kind: "policy", shape: policyShape(), says: "The desk's choices."},
-		{key: "actors", kind: "actor", shape: actorShape(), many: true, says: "Who speaks or is spoken of."},
-		{key: "evidence", kind: "evidence", shape: evidenceShape(), many: true, says: "Immutable originals."},
-		{key: "statements", kind: "statement", shape: statementShape(), many: true, says: "What somebody said or a record shows."},
-		{key: "claims", kind: "claim", shape: claimShape(), many: true, says: "Propositions that the desk may print."},
-		{key: "links", kind: "link", shape: linkShape(), many: true, says: "Statement to claim; replaced per statement and claim."},
-		{key: "dependence", kind: "dependence", shape: dependenceShape(), many: true, says: "Whether two actors speak independently; replaced per pair."},
-		{key: "requests", kind: "request", shape: requestShape(), many: true, says: "Requests for comment."},
-		{key: "rolls", kind: "roll", shape: rollShape(), many: true, says: "Lists of names inside evidence."},
-		{key: "matters", kind: "matter", shape: matterShape(), many: true, says: "Casework."},
-		{key: "members", kind: "member", shape: memberShape(), many: true, says: "The people of the desk; rights come with a key, not with the entry."},
-	}
+// layout has the document's keys in the order in which an export writes them. It
+// is built once and never changed.
+var layout = []section{
+	{key: "case", kind: "case", shape: caseShape(), says: "The investigation."},
+	{key: "policy", kind: "policy", shape: policyShape(), says: "The desk's choices."},
+	{key: "actors", kind: "actor", shape: actorShape(), many: true, says: "Who speaks or is spoken of."},
+	{key: "evidence", kind: "evidence", shape: evidenceShape(), many: true, says: "Immutable originals."},
+	{key: "statements", kind: "statement", shape: statementShape(), many: true, says: "What somebody said or a record shows."},
+	{key: "claims", kind: "claim", shape: claimShape(), many: true, says: "Propositions that the desk may print."},
+	{key: "links", kind: "link", shape: linkShape(), many: true, says: "Statement to claim; replaced per statement and claim."},
+	{key: "dependence", kind: "dependence", shape: dependenceShape(), many: true, says: "Whether two actors speak independently; replaced per pair."},
+	{key: "requests", kind: "request", shape: requestShape(), many: true, says: "Requests for comment."},
+	{key: "rolls", kind: "roll", shape: rollShape(), many: true, says: "Lists of names inside evidence."},
+	{key: "matters", kind: "matter", shape: matterShape(), many: true, says: "Casework."},
+	{key: "members", kind: "member", shape: memberShape(), many: true, says: "The people of the desk; rights come with a key, not with the entry."},
 }
 
 func caseShape() *shape {
