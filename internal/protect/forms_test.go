@@ -64,6 +64,25 @@ func TestAliases(t *testing.T) {
 	check(t, g, "<Pyotr> said", "Peter said")
 }
 
+func TestWhatIsNoSurname(t *testing.T) {
+	g := guarding(t, []string{"عبد الله الزهراني"})
+	check(t, g, "قال عبد الله <الزهراني>", "الحمد لله", "بسم الله", "<Abdullah al-Zahrani>")
+	g = guarding(t, []string{"Клим Гаврюшкин (1985)", "Гаврюшкин"})
+	check(t, g, "в 1985 году", "<Гаврюшкин>", "Сергей Гаврюшкин", "Sergei Gavryushkin", "<Klim Gavryushkin>")
+	g = guarding(t, []string{"Иван Гаврюшкин 1985"})
+	check(t, g, "<Гаврюшкина>", "1985")
+	g = guarding(t, []string{"Bashmachkin Akakiy"})
+	check(t, g, "<Bashmachkin> said", "<Башмачкину>")
+	g = guarding(t, []string{"Col. Klim Gavryushkin"})
+	check(t, g, "the col said", "Col. <Gavryushkin>")
+	g = guarding(t, []string{"John Major"})
+	check(t, g, "<John Major>", "a major said")
+	g = guarding(t, []string{"Abu Bakr al-Tikritli"})
+	check(t, g, "<al-Tikritli> said", "Bakr said")
+	g = guarding(t, []string{"Хрущёв Клим Петрович"})
+	check(t, g, "<Хрущов>", "<Клима Петровича>", "Пётр Петрович")
+}
+
 func TestDoubleAndForeignNames(t *testing.T) {
 	g := guarding(t, []string{"Клим Гаврюшкин-Зябликов"})
 	check(t, g, "<Гаврюшкин-Зябликов>", "<Гаврюшкин Зябликов>", "<Зябликова>", "<Gavryushkin-Zyablikov>")

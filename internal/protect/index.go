@@ -82,8 +82,8 @@ func Index(key Key, id record.Identity) (Entries, error) {
 		if len(s.Reveal()) > maxNameBytes {
 			return nil, tooLong("protected.names", i)
 		}
-		ix.name(byte(i), s.Reveal(), len(id.Names) == 1)
 	}
+	ix.names(id.Names)
 	for i, s := range id.Identifiers {
 		if len(s.Reveal()) > maxNameBytes {
 			return nil, tooLong("protected.identifiers", i)
@@ -133,14 +133,28 @@ func (e Entries) decode() ([]entry, error) {
 	return out, nil
 }
 
-// name enters every form of one recorded name.
-func (ix *indexer) name(slot byte, name string, only bool) {
-	main, aliases := splitName(name)
-	for _, a := range aliases {
-		ix.parts(slot, classify(a, false))
+// names enters every form of all recorded names. A name of one word that is a
+// surname in another of them is that surname, not an alias.
+func (ix *indexer) names(names []record.Secret) {
+	var all []parts
+	surnames := map[string]bool{}
+	for _, n := range names {
+		main, aliases := splitName(n.Reveal())
+		for _, ts := range append(aliases, main) {
+			p := classify(ts, len(names) == 1 && len(aliases) == 0)
+			all = append(all, p)
+			for _, t := range p.surnames {
+				for _, f := range wordForms(t, true) {
+					surnames[f.input] = true
+				}
+			}
+		}
 	}
-	if len(main) > 0 {
-		ix.parts(slot, classify(main, only && len(aliases) == 0))
+	for i, p := range all {
+		if len(p.whole) == 1 && slices.ContainsFunc(wordForms(p.whole[0], false), func(f form) bool { return surnames[f.input] }) {
+			p.surnames, p.whole = p.whole, nil
+		}
+		ix.parts(byte(i), p)
 	}
 }
 
@@ -170,7 +184,7 @@ func (ix *indexer) parts(slot byte, p parts) {
 			ix.given(t, entry{role: asNameless, slot: slot, place: byte(i)})
 		}
 	}
-	if n := len(p.sequence); n > 0 && n < 16 {
+	if n := len(p.sequence); n > 0 && n < 16 { // the place has four bits
 		for i, t := range p.sequence {
 			ix.token(t, entry{role: asPart, slot: slot, place: byte(i<<4 | n)})
 		}

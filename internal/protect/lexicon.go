@@ -147,8 +147,8 @@ func firstScript(w string) script {
 
 // Words between names that are none themselves, and titles that are cut off.
 var particles = wordSet(`van von der den de da di du del della la le el al as ash ad an ar at az dos das zu zum ter ten
- bin ibn ben bint abu umm abd abdul ould ag oglu ogly uly kyzy ал аль эль ас аш ад ан ар ат бин ибн бен бинт абу умм абд абдул оглы кызы оглу улы ван фон дер де да ди
- ال بن ابن بنت ابو أبو ابي أبي ام أم عبد ال`)
+ bin ibn ben bint abu umm ould ag oglu ogly uly kyzy ал аль эль ас аш ад ан ар ат бин ибн бен бинт абу умм оглы кызы оглу улы ван фон дер де да ди
+ ال بن ابن بنت ابو أبو ابي أبي ام أم`)
 
 var titles = wordSet(`mr mrs ms miss dr prof professor sir madam captain capt major maj colonel col general gen lieutenant lt sergeant sgt corporal cpl private pvt
  г гн гжа господин госпожа доктор профессор капитан майор полковник подполковник генерал лейтенант сержант рядовой пан пані гр гражданин

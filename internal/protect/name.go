@@ -1,6 +1,7 @@
 package protect
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,6 +15,7 @@ type token struct {
 	given    []givenName
 	digits   bool
 	particle bool
+	child    bool // what follows abu or umm: never a surname
 }
 
 // parts is what a recorded name consists of.
@@ -41,8 +43,9 @@ func splitName(name string) (main []token, aliases [][]token) {
 			break
 		}
 		rest.WriteString(name[:at] + " ")
-		if t := tokens(name[at+open : at+open+end]); len(t) > 0 {
-			aliases = append(aliases, t)
+		inner := tokens(name[at+open : at+open+end])
+		if len(inner) > 0 && !(name[at] == '(' && (hasDigits(inner) || allCommon(inner))) { // (born 1985)
+			aliases = append(aliases, inner)
 		}
 		_, shut := utf8.DecodeRuneInString(name[at+open+end:])
 		name = name[at+open+end+shut:]
@@ -102,62 +105,77 @@ func unmix(w string) (string, script) {
 }
 
 func withoutTitles(ts []token) []token {
-	var out []token
-	for _, t := range ts {
-		if !titles[t.word] {
-			out = append(out, t)
-		}
+	n := 0
+	for n < len(ts) && titles[ts[n].word] {
+		n++
 	}
-	if len(out) == 0 {
+	left := ts[n:]
+	if n == 0 || len(left) == 0 || len(left) == 1 && len(givenOf(left[0])) > 0 { // Major Ivan may have that surname
 		return ts
 	}
-	out[0].before = hard
-	return out
+	left[0].before = hard
+	return left
+}
+
+func givenOf(t token) []givenName { return theLexicon().givenNames(textKeys(t.word, t.script)) }
+
+func hasDigits(ts []token) bool {
+	return slices.ContainsFunc(ts, func(t token) bool { return t.digits })
 }
 
 // classify says which token is what. only is set where the person has no other name.
 func classify(ts []token, only bool) parts {
-	l := theLexicon()
 	var p parts
-	names := ts[:0:0]
-	sequence, glued := false, false
-	for _, t := range ts {
-		t.particle = particles[t.word] && len(ts) > 1
-		t.given = l.givenNames(textKeys(t.word, t.script))
-		if t.particle {
-			// Abu Omar, Abd al-Rahman: what follows is no surname.
-			glued = glued || kunya[t.word]
+	names, tied, known := ts[:0:0], false, false
+	for i := 0; i < len(ts); i++ {
+		t := ts[i]
+		if servant[t.word] && i+1 < len(ts) { // Abd Allah is one name
+			i++
+			t.word, t.halves = t.word+ts[i].word, nil
+		}
+		if particles[t.word] && len(ts) > 1 {
+			tied = tied || kunya[t.word]
 			continue
 		}
-		sequence = sequence || t.digits
+		if t.digits {
+			continue
+		}
+		t.given = givenOf(t)
+		t.child = i > 0 && kunya[ts[i-1].word]
+		known = known || len(t.given) > 0 || isPatronymic(t)
 		names = append(names, t)
 	}
 	switch {
-	case len(names) == 0 || sequence:
-		p.sequence = ts
+	case len(names) == 0:
 		return p
+	case hasDigits(ts): // a call sign: Grey Wolf 7; or a name with a year
+		p.sequence = ts
+		if len(names) > 1 && known {
+			p.sort(names)
+		}
 	case len(names) == 1 && len(ts) == 1:
 		if only || len(names[0].given) == 0 {
 			p.whole = names
 		} else {
 			p.givens = names
 		}
-		return p
-	case len(names) == 1 && glued && len(names[0].given) > 0:
+	case len(names) == 1 && (tied || len(names[0].given) > 0): // Abu Omar
 		p.sequence = ts
-		return p
 	case len(names) == 1:
 		p.surnames = names
-		return p
+	default:
+		if allCommon(names) {
+			p.sequence = ts
+		}
+		p.sort(names)
 	}
-	if allCommon(names) {
-		p.sequence = ts
-	}
-	p.sort(names)
 	return p
 }
 
-var kunya = wordSet("abu umm abd abdul абу умм абд абдул ابو أبو ابي أبي ام أم عبد")
+var (
+	kunya   = wordSet("abu umm абу умм ابو أبو ابي أبي ام أم")
+	servant = wordSet("abd abdul abdel абд абдул عبد")
+)
 
 // sort tells surnames, given names and patronymics apart; the order is not known.
 func (p *parts) sort(names []token) {
@@ -176,7 +194,7 @@ func (p *parts) sort(names []token) {
 			p.surnames = append(p.surnames, t)
 		case isPatronymic(t) && patronymicHere(names, i):
 			p.patronymics = append(p.patronymics, t)
-		case parted > 0 || len(t.given) > 0 && !looksSurname(t):
+		case t.child || parted > 0 || len(t.given) > 0 && !looksSurname(t):
 			p.givens = append(p.givens, t)
 		default:
 			open = append(open, t)
@@ -193,7 +211,7 @@ func (p *parts) sort(names []token) {
 		p.surnames = open
 	default: // the list does not help
 		for i, t := range open {
-			if (i > 0 || looksSurname(t)) && utf8.RuneCountInString(t.word) >= 3 {
+			if (i > 0 || looksSlavic(soundsOf(t))) && utf8.RuneCountInString(t.word) >= 3 {
 				p.surnames = append(p.surnames, t)
 			} else {
 				p.givens = append(p.givens, t)
@@ -224,7 +242,8 @@ func looksSurname(t token) bool {
 	return false
 }
 
-// looksSlavic reports whether a Latin word may be a romanised Cyrillic surname.
+// looksSlavic reports whether a word may be a Slavic or Caucasian surname; it is
+// more generous than looksSurname.
 func looksSlavic(sounds []string) bool {
 	for _, s := range sounds {
 		if len(s) >= 5 && ends(s, slavicEnds...) {

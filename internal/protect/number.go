@@ -11,8 +11,14 @@ import (
 func (s *search) identifiers() {
 	n := len(s.pieces)
 	rows := make([]string, n)
+	squashed := map[string]string{}
 	for i, p := range s.pieces {
-		rows[i] = squash(p.word)
+		row, ok := squashed[p.word]
+		if !ok {
+			row = squash(p.word)
+			squashed[p.word] = row
+		}
+		rows[i] = row
 	}
 	heads := map[string]bool{}
 	for i := range n {

@@ -36,8 +36,8 @@ func soundsCyrillic(w string) []string {
 	if out[0] == "" {
 		return nil
 	}
-	// Ukrainian йо and ьо stand where Russian has ё.
-	if v := strings.NewReplacer("йо", "е", "ьо", "е").Replace(w); v != w {
+	// Ukrainian йо, ьо and -чов stand where Russian has ё.
+	if v := withYo.Replace(w); v != w {
 		out = appendNew(out, soundsCyrillic(v)[0])
 	}
 	// ICAO 9303 writes ъ as ie.
@@ -46,6 +46,8 @@ func soundsCyrillic(w string) []string {
 	}
 	return out
 }
+
+var withYo = strings.NewReplacer("йо", "е", "ьо", "е", "жов", "жев", "чов", "чев", "шов", "шев", "щов", "щев")
 
 // bare is the sound as scholarly spelling gives it with its hooks lost:
 // Ščerbakov as Scerbakov.
