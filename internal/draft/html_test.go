@@ -97,10 +97,10 @@ var seeds = []string{
 	"", "---\ntitle: a\n---\nHe *left [@a]. She* stayed. [@b]\n", "\uFEFFa\r\n\r\nb\r", "“A. B\n\n“C.” [@x]", "| a | b |\n|---|---|\n| `x\\|y` | [@a] |",
 	"[@", "[@a", "[@]", "![a [@b]](c \"d\")", "[a][b]\n\n[b]: c 'd'", "- a\n  - b\n    > c [@d]", "12–14 December 2014, $1.5 million", "«Он „сам“ ушёл».",
 	"<div>\n[@a]\n</div>", "\\[@a\\] &#91;@b]", "`[@a]`", "\t[@a]\n\n1. [@b]\t\tc", "([@a])", "**[@a]**", "12:60 1,2,3,4 +1 2 3 999999999999999999999999",
-	"غادر ١٤ جنديا؟", "a\\\nb  \nc", "[a](<b c> 'd') <http://x.y>", "---\na: *b\n---\n", "((((((((((([@a]))))))))))", "' \" ‘ “ « ’ ”", "ab]\n[@", "[]([@a])",
+	"غادر ١٤ جنديا؟", "a\\\nb  \nc", "[a](<b c> 'd') <http://x.y>", "---\na: *b\n---\n", "((((((((((([@a]))))))))))", "' \" ‘ “ « ’ ”", "ab]\n[@", "[]([@a])", "```\n```",
 }
 
-// check holds what must be true of every draft.
+// checkDraft holds what must be true of every draft.
 func checkDraft(t testing.TB, d *Draft) {
 	t.Helper()
 	inFile := func(what string, sp Span) {
@@ -123,8 +123,9 @@ func checkDraft(t testing.TB, d *Draft) {
 			n++
 			parts = append(parts, s.Text)
 		}
-		if got := strings.Join(parts, ""); len(parts) > 0 && strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(b.Text, " ", "") &&
-			strings.IndexFunc(b.Text, isWordRune) >= 0 && !strings.HasSuffix(strings.ReplaceAll(b.Text, " ", ""), strings.ReplaceAll(got, " ", "")) {
+		got := strings.Join(parts, "")
+		if strings.IndexFunc(b.Text, isWordRune) >= 0 && b.Kind != Code &&
+			strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(b.Text, " ", "") {
 			t.Errorf("the sentences %q are not the block %q", got, b.Text)
 		}
 	}

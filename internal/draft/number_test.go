@@ -60,6 +60,7 @@ func TestNumbers(t *testing.T) {
 		{"From 18 to 27 men came.", "[18,27] men"},
 		{"Pay rose from 20,000 to 30,000 roubles.", "20000 roubles; 30000 roubles"},
 		{"They pay 20,000, 30,000 and 40,000 roubles.", "20000 roubles; 30000 roubles; 40000 roubles"},
+		{"They pay 20,000, 30,000 or 40,000 roubles.", "20000 roubles; 30000 roubles; 40000 roubles"},
 		{"Nine or ten men left.", "[9,10] men"},
 		{"20 to 30 thousand people fled.", "[20000,30000] people"},
 		{"At least nine men left.", "[9,null] men"},

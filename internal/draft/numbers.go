@@ -133,6 +133,9 @@ func (r *reader) rangeTo(a amount) (amount, bool) {
 	case mark == "and" && before == "between", mark == "до" && slices.Contains([]string{"от", "від"}, before):
 	case (mark == "и" || mark == "і" || mark == "та") && slices.Contains([]string{"между", "між"}, before):
 	case mark == "or" || mark == "или" || mark == "або" || mark == "чи":
+		if r.low(a.from-1) == "," && r.is(a.from-2, digitToken) {
+			return amount{}, false // "20,000, 30,000 or 40,000" lists
+		}
 	case mark == "الى":
 	default:
 		return amount{}, false

@@ -80,7 +80,7 @@ func (r *reader) verbAt(i int) bool {
 	switch {
 	case hasAny(low, "said") && hasAny(before, "the", "this", "aforesaid", "these") && after != ",":
 		return false // the said order
-	case hasAny(low, "said", "told", "reported", "alleged", "claimed", "described", "confirmed") && passive(before):
+	case hasAny(low, "said", "told", "reported", "alleged", "claimed", "described", "confirmed", "denied") && passive(before):
 		return r.byFollows(i) // "were told by an officer", not "is said to"
 	case low == "states" && (before == "united" || r.toks[i].capital && i > 0), low == "state" && r.toks[i].capital:
 		return false
@@ -113,8 +113,14 @@ func (r *reader) byFollows(i int) bool {
 	return false
 }
 
+// opensQuote reports a quotation in the next words: "called the claims “nonsense”".
 func (r *reader) opensQuote(i int) bool {
-	return hasAny(r.low(i), "“", "\"", "‘", "«")
+	for k := i; k < i+7; k++ {
+		if hasAny(r.low(k), "“", "\"", "‘", "«") {
+			return true
+		}
+	}
+	return false
 }
 
 // recordSpeaks reports verbs such as "show" where a record stands before them, and

@@ -7,7 +7,7 @@ import "strings"
 func (r *reader) unit(i int) string {
 	if r.low(i) == "-" && !r.spaced(i) && !r.spaced(i+1) && r.is(i+1, wordToken) { // 18-year-old, 12-month
 		end := i + 2
-		for r.low(end) == "-" && !r.spaced(end) && !r.spaced(end+1) && r.is(end+1, wordToken) {
+		for end < i+8 && r.low(end) == "-" && !r.spaced(end) && !r.spaced(end+1) && r.is(end+1, wordToken) {
 			end += 2
 		}
 		return strings.ToLower(r.text[r.toks[i+1].start:r.toks[end-1].end])

@@ -73,19 +73,19 @@ func (w *walker) block(n ast.Node, into *element, kind BlockKind) {
 	case *ast.ThematicBreak:
 		open("hr", "").void = true
 	case *ast.CodeBlock:
-		w.code(n.Lines(), open("pre", ""), false)
+		w.code(n, n.Lines(), open("pre", ""), false)
 	case *ast.FencedCodeBlock:
 		if n.Info != nil {
 			w.hide("code info", w.base+n.Info.Segment.Start, w.base+n.Info.Segment.Stop)
 		}
-		w.code(n.Lines(), open("pre", ""), false)
+		w.code(n, n.Lines(), open("pre", ""), false)
 	case *ast.HTMLBlock:
 		lines := mdtext.NewSegments()
 		lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
 		if n.HasClosure() {
 			lines.Append(n.ClosureLine)
 		}
-		w.code(lines, open("", ""), true)
+		w.code(n, lines, open("", ""), true)
 	case *ast.LinkReferenceDefinition:
 		for i := range n.Lines().Len() {
 			line := n.Lines().At(i)
@@ -131,10 +131,11 @@ func (w *walker) words(n ast.Node, e *element, b Block) {
 }
 
 // code adds a block that is kept as it stands: code, or raw HTML, which is never published.
-func (w *walker) code(lines *mdtext.Segments, e *element, raw bool) {
+func (w *walker) code(n ast.Node, lines *mdtext.Segments, e *element, raw bool) {
 	l := &leaf{code: true, raw: raw}
 	e.leaf = l
-	b := Block{Kind: Code}
+	at := w.base + max(n.Pos(), 0)
+	b := Block{Kind: Code, Span: w.d.text.span(at, at)}
 	var text strings.Builder
 	for i := range lines.Len() {
 		seg := lines.At(i)
