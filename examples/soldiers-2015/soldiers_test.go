@@ -14,6 +14,7 @@ import (
 	"onrecord.dev/onrecord/internal/draft"
 	"onrecord.dev/onrecord/internal/exchange"
 	"onrecord.dev/onrecord/internal/protect"
+	"onrecord.dev/onrecord/internal/reckon"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -112,8 +113,7 @@ func (s *seed) gate(t *testing.T, name string) []record.Finding {
 	return check.Run(check.Input{Draft: d, Case: s.Casefile, Results: s.results(), Guard: s.guard, Now: now}).Findings
 }
 
-// Every place that a statement names stands in its document, once and only once
-// unless the document says the same of several people.
+// Every place that a statement names stands in its document.
 func TestPlacesResolve(t *testing.T) {
 	s := load(t)
 	for _, id := range record.SortedKeys(s.Statements) {
@@ -273,5 +273,26 @@ func TestWithoutRequestsTheDraftFails(t *testing.T) {
 	}
 	if n == 0 {
 		t.Error("comment-not-sought is not raised")
+	}
+}
+
+// Pay, numbers and dates are consistent; one date changed, and the findings name
+// the two claims that clash.
+func TestFindings(t *testing.T) {
+	s := load(t)
+	for _, f := range reckon.Findings(s.Casefile) {
+		t.Errorf("%s: %s", f.Rule, f.Message)
+	}
+	s.Claims["c-left-day"].Time = "2014-08"
+	found := reckon.Findings(s.Casefile)
+	if !slices.ContainsFunc(found, func(f record.Finding) bool {
+		return slices.Contains(f.IDs, record.ID("c-back")) && slices.Contains(f.IDs, record.ID("c-left-day"))
+	}) {
+		t.Errorf("August passes: %+v", found)
+	}
+	s = load(t)
+	s.Claims["c-nine"].Quantity.Low, s.Claims["c-nine"].Quantity.High = new(15.0), new(15.0)
+	if len(reckon.Findings(s.Casefile)) == 0 {
+		t.Error("fifteen of fourteen pass")
 	}
 }
