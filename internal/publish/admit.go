@@ -25,17 +25,11 @@ func (b *builder) admitted(s *record.Statement) bool {
 // stance, in order of id.
 func (b *builder) linked(claim record.ID, stance record.Stance) []*record.Link {
 	var out []*record.Link
-	for key, l := range b.in.Case.Links {
-		if key.Claim == claim && stanceOf(b.in.Case.Claims[claim], l) == stance && b.admitted(b.in.Case.Statements[key.Statement]) {
+	for _, l := range b.links[claim] {
+		if stanceOf(b.in.Case.Claims[claim], l) == stance && b.admitted(b.in.Case.Statements[l.Statement]) {
 			out = append(out, l)
 		}
 	}
-	slices.SortFunc(out, func(x, y *record.Link) int {
-		if x.Statement < y.Statement {
-			return -1
-		}
-		return 1
-	})
 	return out
 }
 
@@ -53,6 +47,19 @@ func stanceOf(c *record.Claim, l *record.Link) record.Stance {
 		return record.Disputes
 	}
 	return record.Context
+}
+
+// conjuncts gives a claim and all that it requires, at whatever depth, in order
+// of id: R1 takes the largest O and D over them.
+func (b *builder) conjuncts(id record.ID) []record.ID {
+	seen := map[record.ID]bool{}
+	for todo := []record.ID{id}; len(todo) > 0; todo = todo[1:] {
+		if c := b.in.Case.Claims[todo[0]]; c != nil && !seen[c.ID] {
+			seen[c.ID] = true
+			todo = append(todo, c.Requires...)
+		}
+	}
+	return record.SortedKeys(seen)
 }
 
 // rivals gives the claims that exclude a claim or that it excludes, in order of id.

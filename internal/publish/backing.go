@@ -14,6 +14,9 @@ func (b *builder) claimPart(c *record.Claim) part {
 	p.Headline, p.Tone = b.headline(c, out)
 	p.add(b.w.LabelBasis, texts(b.kindsOf(c.ID, out)...)...)
 	denied := b.names(b.denials(c.ID, false))
+	if len(denied) == 0 && out.Status == corroborate.Denied {
+		denied = texts(b.w.Withheld)
+	}
 	p.add(b.w.LabelDenied, denied...)
 	p.add(b.w.LabelContradicted, b.contradicting(c.ID, out)...)
 	p.add(b.w.LabelConceded, b.conceding(c, out)...)
@@ -87,9 +90,11 @@ func (b *builder) verified(out corroborate.Outcome) string {
 // whose denial concedes it.
 func (b *builder) denials(claim record.ID, accepts bool) []*record.Statement {
 	var out []*record.Statement
-	for _, l := range b.linked(claim, record.Denies) {
-		if (l.Denial == record.DenialAccepts) == accepts {
-			out = append(out, b.in.Case.Statements[l.Statement])
+	for _, part := range b.conjuncts(claim) {
+		for _, l := range b.linked(part, record.Denies) {
+			if (l.Denial == record.DenialAccepts) == accepts {
+				out = append(out, b.in.Case.Statements[l.Statement])
+			}
 		}
 	}
 	return out
@@ -100,15 +105,18 @@ func (b *builder) contradicting(claim record.ID, out corroborate.Outcome) []valu
 	if out.O == 0 && out.Status != corroborate.Contradicted {
 		return nil
 	}
-	links := b.linked(claim, record.Disputes)
-	for _, rival := range b.rivals(claim) {
-		links = append(links, b.linked(rival, record.Supports)...)
+	var links []*record.Link
+	for _, part := range b.conjuncts(claim) {
+		links = append(links, b.linked(part, record.Disputes)...)
+		for _, rival := range b.rivals(part) {
+			links = append(links, b.linked(rival, record.Supports)...)
+		}
 	}
 	var against []*record.Statement
 	for _, l := range links {
 		against = append(against, b.in.Case.Statements[l.Statement])
 	}
-	if len(against) == 0 { // of a conjunct
+	if len(against) == 0 {
 		return texts(b.w.Withheld)
 	}
 	return b.names(against)

@@ -8,6 +8,7 @@
 package publish
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -98,8 +99,10 @@ type builder struct {
 	withheld []record.ID
 	notes    []*note
 	marks    map[*draft.Sentence]mark
-	clean    map[string]bool // texts that the guard was asked about
-	sameAs   map[record.ID][]record.ID
+	clean    map[string]bool                   // texts that the guard was asked about
+	sameAs   map[record.ID][]record.ID         // who names an actor as the same
+	links    map[record.ID][]*record.Link      // by claim, in order of statement
+	told     map[record.ID][]*record.Statement // by evidence
 }
 
 func newBuilder(in Input) *builder {
@@ -114,6 +117,21 @@ func newBuilder(in Input) *builder {
 		prose.WriteString(s.Text + "\n")
 	}
 	b.prose = fold(prose.String())
+	b.links, b.told, b.sameAs = map[record.ID][]*record.Link{}, map[record.ID][]*record.Statement{}, map[record.ID][]record.ID{}
+	for key, l := range in.Case.Links {
+		b.links[key.Claim] = append(b.links[key.Claim], l)
+	}
+	for _, ls := range b.links {
+		slices.SortFunc(ls, func(x, y *record.Link) int { return cmp.Compare(x.Statement, y.Statement) })
+	}
+	for _, s := range in.Case.Statements {
+		b.told[s.Evidence] = append(b.told[s.Evidence], s)
+	}
+	for id, a := range in.Case.Actors {
+		for _, other := range a.SameAs {
+			b.sameAs[other] = append(b.sameAs[other], id)
+		}
+	}
 	return b
 }
 

@@ -96,6 +96,26 @@ func TestNotesSayWhatStands(t *testing.T) {
 			in.Case.Actors["governor"].Descriptor = "a cook at the palace"
 			in.Case.Actors["governor"].Names = nil
 		}, []string{"a cook at the palace</bdi>"}, nil},
+		{"denied in a part", "It was so [@c-nine].", func(in *Input) {
+			in.Case.Claims["c-nine"].Requires = []record.ID{"c-sent", "c-nine"}
+			r := in.Results["c-nine"]
+			r.Publishable.Status = "denied"
+			in.Results["c-nine"] = r
+		}, []string{"Denied. One source", "the Kremlin"}, nil},
+		{"a claim that excludes it", "It was so [@c-promise].", func(in *Input) {
+			delete(in.Case.Links, record.LinkKey{Statement: "st-governor", Claim: "c-promise"})
+			in.Case.Claims["c-oral"].Excludes = []record.ID{"c-promise"}
+			in.Case.Links[record.LinkKey{Statement: "st-governor", Claim: "c-oral"}] = &record.Link{Statement: "st-governor", Claim: "c-oral", Stance: record.Supports}
+		}, []string{"Contradicted by", "the Governor"}, nil},
+		{"denied by one whose words are under embargo", "It was so [@c-sent].", func(in *Input) { in.Case.Evidence["tv"].Embargo = "2016" }, []string{"An account that we may not describe"}, []string{"Kremlin"}},
+		{"a number decides", "It was so [@c-nine].", func(in *Input) {
+			nine, two := 9.0, 2.0
+			in.Case.Claims["c-nine"].Quantity = &record.Quantity{Low: &nine, High: &nine}
+			in.Case.Links[record.LinkKey{Statement: "st-governor", Claim: "c-nine"}] = &record.Link{Statement: "st-governor", Claim: "c-nine", Stance: record.Supports, Value: &record.Value{Low: &two, High: &two}}
+			r := in.Results["c-nine"]
+			r.Publishable.O, r.Publishable.Status = 1, "contradicted"
+			in.Results["c-nine"] = r
+		}, []string{"Contradicted by", "the Governor"}, nil},
 		{"conceded", "It was so [@c-sent].", func(in *Input) {
 			r := in.Results["c-sent"]
 			r.Publishable.Flags = []string{"conceded"}

@@ -78,10 +78,7 @@ func (b *builder) mayShow(id record.ID) bool {
 	case b.tellsMore(string(text)):
 		return false
 	}
-	for _, s := range b.in.Case.Statements { // every statement in it: the whole text is shown
-		if s.Evidence != id {
-			continue
-		}
+	for _, s := range b.told[id] { // all of them, cited or not: the whole text is shown
 		if b.in.Case.TermsOf(s) != record.OnRecord || b.sheltered(s.Speaker) || slices.ContainsFunc(s.Conduit, b.sheltered) {
 			return false
 		}
@@ -109,22 +106,9 @@ func (b *builder) sheltered(id record.ID) bool {
 		}
 		todo = append(todo, a.SameAs...)
 		todo = append(todo, a.SpeaksFor)
-		todo = append(todo, b.same()[a.ID]...)
+		todo = append(todo, b.sameAs[a.ID]...)
 	}
 	return false
-}
-
-// same gives, for each actor, those who name him as the same.
-func (b *builder) same() map[record.ID][]record.ID {
-	if b.sameAs == nil {
-		b.sameAs = map[record.ID][]record.ID{}
-		for id, a := range b.in.Case.Actors {
-			for _, other := range a.SameAs {
-				b.sameAs[other] = append(b.sameAs[other], id)
-			}
-		}
-	}
-	return b.sameAs
 }
 
 // tellsMore reports whether a text tells a trait of any source that the story
