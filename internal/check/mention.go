@@ -65,6 +65,19 @@ func namesOf(c *record.Casefile) []name {
 	return out
 }
 
+// beginning gives the letters that all forms of a name share.
+func beginning(w string) string {
+	if arabic(w) {
+		return "" // particles are written before the word
+	}
+	for i := range w {
+		if n := utf8.RuneCountInString(w[:i]); n == 2 {
+			return w[:i]
+		}
+	}
+	return w
+}
+
 // findMentions reads a sentence from left to right; the longest reading wins.
 func (st *story) findMentions(s *sentence) []mention {
 	var out []mention
@@ -111,7 +124,7 @@ func (st *story) mentionAt(s *sentence, i int) (mention, bool) {
 // capital where the script has capitals.
 func (st *story) namedAt(s *sentence, i int) (mention, bool) {
 	m := mention{from: i, kind: named}
-	for _, n := range st.names {
+	for _, n := range st.nameIndex[beginning(s.words[i].folded)] {
 		if m.to > 0 && len(n.words) < m.to-m.from {
 			break
 		}
@@ -133,7 +146,7 @@ func (st *story) namedAt(s *sentence, i int) (mention, bool) {
 }
 
 func (st *story) wholeNameAt(s *sentence, i, to int) bool {
-	return slices.ContainsFunc(st.names, func(n name) bool {
+	return slices.ContainsFunc(st.nameIndex[beginning(s.words[i].folded)], func(n name) bool {
 		return n.whole && len(n.words) == to-i && matchAt(s.words, i, n.words)
 	})
 }

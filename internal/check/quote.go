@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord.dev/onrecord/internal/draft"
@@ -90,19 +91,18 @@ func (st *story) title(text string) bool {
 	if len(p) == 0 {
 		return true
 	}
-	for _, id := range record.SortedKeys(st.c.Actors) {
-		for _, n := range st.c.Actors[id].Names {
-			if indexWords(exactWords(n), p) >= 0 {
-				return true
+	if st.titles == nil {
+		st.titles = [][]string{}
+		for _, a := range st.c.Actors {
+			for _, n := range a.Names {
+				st.titles = append(st.titles, exactWords(n))
 			}
 		}
-	}
-	for _, id := range record.SortedKeys(st.c.Evidence) {
-		if indexWords(exactWords(st.c.Evidence[id].Title), p) >= 0 {
-			return true
+		for _, e := range st.c.Evidence {
+			st.titles = append(st.titles, exactWords(e.Title))
 		}
 	}
-	return false
+	return slices.ContainsFunc(st.titles, func(t []string) bool { return indexWords(t, p) >= 0 })
 }
 
 // direct gives the statements that a sentence cites itself: statements and replies.

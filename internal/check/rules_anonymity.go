@@ -237,7 +237,7 @@ func (st *story) speakersOfAll(xs []*record.Statement) (out []record.ID) {
 
 func findDeclinedButQuoted(st *story) (out []found) {
 	for _, id := range st.used {
-		if !st.anonymous(id) {
+		if !st.usedAnonymously(id) {
 			continue
 		}
 		same := st.cast(id)
@@ -252,6 +252,14 @@ func findDeclinedButQuoted(st *story) (out []found) {
 		}
 	}
 	return out
+}
+
+// usedAnonymously reports whether the story uses a source without naming him:
+// always, or for one statement.
+func (st *story) usedAnonymously(id record.ID) bool {
+	return st.anonymous(id) || slices.ContainsFunc(st.uses, func(u use) bool {
+		return u.source == id && u.cited != nil && (st.anonymousStatement(u.cited) || st.c.TermsOf(u.cited) == record.Background)
+	})
 }
 
 // saysDeclined reports whether a sentence says that one of the actors declined.
@@ -284,7 +292,8 @@ func (st *story) saysDeclined(s *sentence, actors map[record.ID]bool) (draft.Spa
 func findIdentityUnknown(st *story) (out []found) {
 	for _, id := range st.used {
 		a := st.c.Actors[id]
-		if !(st.anonymous(id) || a.Terms == record.Background || a.Terms == record.OffRecord) || slices.ContainsFunc(a.KnownTo, st.editor) {
+		nameless := len(a.Names) == 0 && (a.Terms == record.Background || a.Terms == record.OffRecord)
+		if !(st.anonymous(id) || nameless) || slices.ContainsFunc(a.KnownTo, st.editor) {
 			continue
 		}
 		u, _ := st.firstUse(id)

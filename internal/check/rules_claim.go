@@ -49,8 +49,8 @@ func (st *story) modeOf(s *sentence) mode {
 		}
 		return modeNothing
 	}
-	if len(s.claims) == 0 && len(s.Quotes) > 0 && s.outsideQuotes() <= 2 {
-		return modeNothing // attribution-missing looks after it
+	if len(s.claims) == 0 && len(s.Quotes) > 0 && (s.outsideQuotes() <= 2 || namesOne(s, st.voicesBehind(s, true))) {
+		return modeNothing // what is said stands in the quotation; attribution-missing looks after it
 	}
 	return modeFact
 }

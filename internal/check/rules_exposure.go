@@ -186,7 +186,11 @@ type traitPlace struct {
 }
 
 func (st *story) traitsHere(a *record.Actor) map[record.ID]traitPlace {
+	if out, ok := st.traitCache[a.ID]; ok {
+		return out
+	}
 	out := map[record.ID]traitPlace{}
+	st.traitCache[a.ID] = out
 	add := func(text string, s *sentence, at func(draft.TextSpan) draft.Span) {
 		for _, h := range protect.TraitHits(text, a) {
 			if _, seen := out[h.Trait]; !seen {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"onrecord.dev/onrecord/internal/draft"
 	"onrecord.dev/onrecord/internal/record"
@@ -91,7 +92,7 @@ func findNumberMismatch(st *story) (out []found) {
 func unmatched(s *sentence, behind figures) (open []draft.Number, left []figure) {
 	used := make([]bool, len(behind.firm))
 	for _, n := range s.Numbers {
-		if n.Ordinal || slices.ContainsFunc(s.subjects(), func(in draft.TextSpan) bool { return n.In.Start >= in.Start && n.In.End <= in.End }) {
+		if n.Ordinal || labels(s, n) || slices.ContainsFunc(s.subjects(), func(in draft.TextSpan) bool { return n.In.Start >= in.Start && n.In.End <= in.End }) {
 			continue
 		}
 		f, ok := figureOf(n), false
@@ -111,6 +112,31 @@ func unmatched(s *sentence, behind figures) (open []draft.Number, left []figure)
 	}
 	return open, left
 }
+
+// labels reports whether a number counts nothing: somebody's age ("Lee, 34, said")
+// or the number of an article, a page or a unit.
+func labels(s *sentence, n draft.Number) bool {
+	for i, w := range s.words {
+		if w.in.Start < n.In.Start || w.in.Start >= n.In.End {
+			continue
+		}
+		if n.Unit != "" {
+			return false
+		}
+		after := ""
+		if i+1 < len(s.words) {
+			after = s.words[i+1].gap
+		}
+		if strings.HasPrefix(w.gap, ",") && strings.HasPrefix(after, ",") {
+			return true
+		}
+		return i > 0 && digits(w.folded) && ((i > 1 && s.words[i-1].capital) || numbered[s.words[i-1].folded])
+	}
+	return false
+}
+
+var numbered = wordSet(`article page line chapter section number no paragraph unit room aged age bus flight статья статье статьи
+стр страница пункт пункте номер возрасте стаття статті сторінка вік`)
 
 // oneKind reports whether all the numbers are the same.
 func oneKind(fs []figure) bool {

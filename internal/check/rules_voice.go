@@ -45,6 +45,9 @@ func findMisattributed(st *story) (out []found) {
 			continue
 		}
 		behind := st.voicesBehind(s, v.denying || hasNegation(s))
+		if len(behind) == 0 {
+			continue // nothing stands behind it at all: that is overstated
+		}
 		for _, m := range v.who {
 			actors := m.actors
 			if len(actors) == 0 {
@@ -134,11 +137,11 @@ func vagueAt(s *sentence, i int) int {
 // qualifies reports whether word k goes on describing the source.
 func qualifies(s *sentence, k, verb int) bool {
 	w := s.words[k].folded
-	if prepositions[w] && k < verb {
-		return true
-	}
-	return prepositions[w] && verb < k && !complement[w]
+	return standing.has(w) || (prepositions[w] && (k < verb || !complement[w]))
 }
+
+// standing words begin what tells where a source stands: "close to the ministry".
+var standing = stems(`close familiar knowledgeable briefed работающ близк знаком наближен обізнан`)
 
 func resource(s *sentence, i int) bool { return i > 0 && s.words[i-1].folded == "как" }
 

@@ -187,7 +187,9 @@ func TestFingerprintStaysAndWaivers(t *testing.T) {
 	if i < 0 {
 		t.Fatal("not exposed")
 	}
-	w := func(by R, custodian bool) Waiver { return Waiver{r.Findings[i].Fingerprint, by, custodian, "he agreed"} }
+	w := func(by R, custodian bool) Waiver {
+		return Waiver{r.Findings[i].Fingerprint, by, custodian, "he agreed"}
+	}
 	for _, c := range []struct {
 		ws   []Waiver
 		pass bool

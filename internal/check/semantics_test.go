@@ -63,6 +63,8 @@ func TestSemantics(t *testing.T) {
 		{"Russian numerals", "Двенадцать человек решили уйти [@c-left].", "number-mismatch"},
 		{"Russian numerals that fit", "Четырнадцать человек решили уйти [@c-left].", ""},
 		{"in a quoted statement", "Thirteen of the men decided to leave, Krivenko said [@c-left].", "misattributed number-mismatch"},
+		{"an age", "Krivenko, 54, was not there when the men decided to leave [@c-left].", ""},
+		{"an article", "The men decided to leave under Article 59 [@c-left].", ""},
 		// dates
 		{"a month of another year", "The service of the men ended in December 2013, Melnikova said [@c-letter].", "date-mismatch"},
 		{"the month", "The service of the men ended in December, Melnikova said [@c-letter].", ""},
@@ -102,6 +104,7 @@ func TestSemantics(t *testing.T) {
 		{"the reason in Russian", "Fourteen men decided to leave, a former soldier of a tank division said [@c-left].\nОн попросил не называть его имени, опасаясь мести. [@none]", ""},
 		{"a vague source", "A source said commanders put harsh pressure on the men [@c-pressure].", "vague-source"},
 		{"a described source", "A source in the rights movement said commanders put harsh pressure on the men [@c-pressure].", ""},
+		{"sources that are placed", "A source close to the movement said commanders put harsh pressure on the men [@c-pressure].", ""},
 		{"a vague source in Russian", "Командиры давят на людей, сообщил источник [@c-pressure].", "vague-source"},
 		{"vague sources in Russian", "По данным источников, командиры давят на людей [@c-pressure].", "plural-sources vague-source"},
 		{"it is understood", "It is understood that fourteen men decided to leave [@c-left].", "vague-source"},

@@ -40,6 +40,11 @@ func (st *story) voicesBehind(s *sentence, denying bool) map[record.ID]bool {
 		for _, x := range st.supporters(c.ID) {
 			add(x)
 		}
+		for _, l := range st.linksOf[c.ID] { // who said it, though it was withdrawn, did say it
+			if x := st.c.Statements[l.Statement]; x != nil && !st.active(x) && l.Stance == record.Supports {
+				add(x)
+			}
+		}
 		for _, f := range st.facets(c.ID) {
 			for _, t := range st.ties(f) {
 				mild := t.stance == record.Denies && t.link.Denial != "" && t.link.Denial != record.DeniesAct

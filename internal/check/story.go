@@ -18,7 +18,10 @@ type story struct {
 	linksOf      map[record.ID][]*record.Link // by claim
 	tieCache     map[record.ID][]tie
 	factCache    map[string]facts
+	traitCache   map[record.ID]map[record.ID]traitPlace
+	titles       [][]string // names of actors and titles of evidence, as words
 	names        []name
+	nameIndex    map[string][]name // by the first letters
 	descriptors  []descriptor
 
 	sentences  []*sentence // those of the front matter first, then the body in reading order
@@ -75,10 +78,13 @@ func newStory(in Input) *story {
 		self: selfClasses(in.Case), origin: originClasses(in.Case),
 		linksOf: map[record.ID][]*record.Link{}, tieCache: map[record.ID][]tie{}, factCache: map[string]facts{},
 		names: namesOf(in.Case), descriptors: descriptorsOf(in.Case),
-		introduced: map[record.ID]wordPlace{},
+		introduced: map[record.ID]wordPlace{}, traitCache: map[record.ID]map[record.ID]traitPlace{}, nameIndex: map[string][]name{},
 	}
 	for _, l := range in.Case.Links {
 		st.linksOf[l.Claim] = append(st.linksOf[l.Claim], l)
+	}
+	for _, n := range st.names {
+		st.nameIndex[beginning(n.words[0])] = append(st.nameIndex[beginning(n.words[0])], n)
 	}
 	st.readFront()
 	for i, s := range in.Draft.Sentences {
@@ -221,13 +227,13 @@ func (s *sentence) citeSpan(id record.ID) draft.Span {
 
 // before gives the sentence before this one in the body, headings aside.
 func (st *story) before(s *sentence) *sentence {
-	var last *sentence
-	for _, other := range st.sentences {
-		if other == s {
-			return last
-		}
-		if other.prose() {
-			last = other
+	if s.n < 0 {
+		return nil
+	}
+	front := len(st.sentences) - len(st.in.Draft.Sentences)
+	for i := front + s.n - 1; i >= front; i-- {
+		if st.sentences[i].prose() {
+			return st.sentences[i]
 		}
 	}
 	return nil
