@@ -106,10 +106,10 @@ func ofActor(refs []ref, actor uint32) []ref {
 	return refs[from:to]
 }
 
-// ownBefore gives the begin of a name of the actor that ends before piece i;
+// ownBefore gives the begin of a name of the actor that ends right before piece i;
 // want 0 is any role.
 func (s *search) ownBefore(i int, actor uint32, want, not role) (int, bool) {
-	if i >= len(s.pieces) || s.pieces[i].before > comma {
+	if i >= len(s.pieces) || !s.near(i) {
 		return 0, false
 	}
 	best, found := i, false
@@ -123,20 +123,31 @@ func (s *search) ownBefore(i int, actor uint32, want, not role) (int, bool) {
 	return best, found
 }
 
-// ownAfter gives the end of a name of the actor that begins at piece i.
+// ownAfter gives the end of a name of the actor that begins at piece i. After a
+// comma it must be a given name: Ivanov, Pyotr.
 func (s *search) ownAfter(i int, actor uint32, not role) (int, bool) {
-	if i >= len(s.pieces) || s.pieces[i].before > comma {
+	if i >= len(s.pieces) || !s.near(i) && s.pieces[i].before != comma {
 		return 0, false
 	}
 	best, found := i, false
 	for _, k := range s.starts[i] {
 		for _, r := range ofActor(s.units[k].refs, actor) {
-			if r.role != not && s.units[k].to > best {
+			if r.role == not || s.pieces[i].before == comma && r.role != asGiven {
+				continue
+			}
+			if s.units[k].to > best {
 				best, found = s.units[k].to, true
 			}
 		}
 	}
 	return best, found
+}
+
+// near reports whether piece i follows the one before it within one name: a full
+// stop counts only as in pyotr.ivanov, without white space.
+func (s *search) near(i int) bool {
+	b := s.pieces[i].before
+	return b <= space || b == dot && i > 0 && s.pieces[i].start-s.pieces[i-1].end == 1
 }
 
 // initial reports whether the piece is an initial of the actor; sure asks for a
@@ -190,15 +201,31 @@ func (s *search) grow(from, to int, actor uint32) {
 		}
 	}
 	for n := 0; n < maxReach; n++ {
-		if e, ok := s.ownAfter(to, actor, 0); ok {
-			to = e
-		} else if to < len(s.pieces) && s.pieces[to].before <= comma && s.initial(to, actor, false) {
-			to++
-		} else {
+		e, ok := s.ownAfter(to, actor, 0)
+		if !ok && to < len(s.pieces) && s.pieces[to].before <= comma && s.initial(to, actor, false) {
+			e, ok = to+1, true
+		}
+		if !ok || s.pieces[to].before == comma && s.surnameAt(e, actor) { // "Ivanov, Pyotr Ivanov" is two names
 			break
 		}
+		to = e
 	}
 	s.hit(from, to, actor)
+}
+
+// surnameAt reports whether a surname of the actor begins at piece i, within the same name.
+func (s *search) surnameAt(i int, actor uint32) bool {
+	if i >= len(s.pieces) || s.pieces[i].before > dot {
+		return false
+	}
+	for _, k := range s.starts[i] {
+		for _, r := range ofActor(s.units[k].refs, actor) {
+			if r.role == asSurname {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // overParticles steps left over al-, van der and the like to a name of the actor,

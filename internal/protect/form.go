@@ -44,8 +44,16 @@ func wordForms(t token, inflected bool) []form {
 	switch t.script {
 	case latin:
 		fs.latin(t.word, short, inflected)
+		if t.arab {
+			fs.frame(frameLatin(t.word), byLatin|byCyrillic)
+		}
 	case cyrillic:
 		fs.cyrillic(t.word, short, inflected)
+		if t.arab {
+			for _, s := range soundsCyrillic(t.word) {
+				fs.frame(frameSound(s), byLatin|byCyrillic)
+			}
+		}
 	case arabic:
 		fs.arabic(t.word, short)
 	default:

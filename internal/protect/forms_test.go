@@ -35,6 +35,11 @@ func TestInflection(t *testing.T) {
 	check(t, g, "<Сергея Петровича>", "<Сергею Петровичу Щербакову>", "<Сергієм Петровичем>", "<Серёже Щербакову>", "Sasha Shcherbakov", "Саша Щербаков")
 }
 
+func TestOccurrencesStayApart(t *testing.T) {
+	g := guarding(t, []string{"Arkady Zvonaryov"})
+	check(t, g, "<Zvonarev>, <Zvonariov>, <Аркадий Звонарёв>, <Звонаревым>, <А. Звонарев>", "<Zvonarev, Arkady>", "Arkady. <Zvonaryov>", "<arkady.zvonaryov>", "Arkady, <Zvonaryov>")
+}
+
 func TestArabic(t *testing.T) {
 	g := guarding(t, []string{"خالد مشعل الشمراني"})
 	check(t, g, "قال <خالد الشمراني> أمس", "قال <الشمراني> أمس", "<شمراني>", "<للشمراني>", "<والشمراني>", "<خَالِد الشَّمراني>",
@@ -43,6 +48,10 @@ func TestArabic(t *testing.T) {
 	check(t, g, "قال <خالد الشمراني> أمس", "<Khalid al-Shamrani>", "<الشمراني>")
 	g = guarding(t, []string{"Клим Щербаков"})
 	check(t, g, "قال <شتشيرباكوف> أمس", "<شيرباكوف>")
+	g = guarding(t, []string{"Khaled al-Shammari"})
+	check(t, g, "<Khalid Al Shammary>", "<al-Shamari>", "<الشمري>", "<Халид аш-Шаммари>", "Shimmering heat")
+	g = guarding(t, []string{"Халид аш-Шаммари"})
+	check(t, g, "<Khaled al-Shammary>", "<خالد الشمري>")
 	g = guarding(t, []string{"أبو عمر"})
 	check(t, g, "قال <أبو عمر> أمس", "قال عمر أمس", "<Abu Omar>")
 	g = guarding(t, []string{"محمد علي حسن"})
@@ -107,6 +116,7 @@ func TestIdentifiers(t *testing.T) {
 		"see @<sokol_777>.", "https://t.me/<Sokol_777>", "@sokol_7777", "<sokol_777>", "<A123BC77>", "<а 123 вс 77>", "plate <A123BC-77>",
 		"<4510 123456>", "<4510123456>", "живёт: <Есенина 5-12>", "улица <Есенина, дом 5, квартира 12>", "<Рязань, Есенина, 5, кв. 12>", "дом 5, 12 человек",
 	)
+	check(t, g, "<А123ВС>, А другой", "<Рязань, Есенина, 5>", "Рязань, 12 человек")
 	for _, h := range g.Find("Гаврюшкин, 8 916 123 45 67") {
 		if h.Identifier != (h.Start > 2) || h.Actor != "s1" {
 			t.Errorf("%+v", h)

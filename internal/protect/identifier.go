@@ -52,47 +52,75 @@ func (ix *indexer) identifier(s string) {
 		return
 	}
 	ix.run(s)
-	ix.tails(s)
+	ix.stretches(s)
 }
 
-// run enters an identifier as its letters and digits in a row.
+// run enters an identifier as its letters and digits in a row, in an address or
+// a spelt-out e-mail also without its fillers.
 func (ix *indexer) run(s string) {
-	whole, kept := "", ""
+	whole, kept, wordy := "", "", false
 	for _, p := range scan(s) {
 		whole += squash(p.word)
 		if !fillers[p.word] {
 			kept += squash(p.word)
+			wordy = wordy || p.script != digits && utf8.RuneCountInString(p.word) >= 4
 		}
 	}
 	ix.number("d:", asNumber, whole)
-	if kept != whole {
+	if wordy {
 		ix.number("r:", asFiller, kept)
 		ix.number("d:", asNumber, kept)
-	} else {
-		ix.number("r:", asFiller, whole)
+	}
+	if russianPlate(whole) { // the region is often left out
+		ix.number("d:", asNumber, whole[:6])
 	}
 }
 
-// tails enters the parts of an address that say enough without the town.
-func (ix *indexer) tails(s string) {
-	for {
-		_, rest, ok := strings.Cut(s, ",")
-		if !ok {
-			return
-		}
-		s = strings.TrimSpace(rest)
-		letters, numbers := 0, 0
-		for _, p := range scan(s) {
-			if p.script == digits {
-				numbers++
-			} else if !fillers[p.word] {
-				letters += utf8.RuneCountInString(p.word)
-			}
-		}
-		if letters >= 4 && numbers > 0 {
-			ix.run(s)
+// russianPlate reports the shape A123BC77.
+func russianPlate(n string) bool {
+	if len(n) != 8 && len(n) != 9 {
+		return false
+	}
+	for i := range len(n) {
+		digit := n[i] >= '0' && n[i] <= '9'
+		if letter := i == 0 || i == 4 || i == 5; letter == digit || n[i] >= utf8.RuneSelf {
+			return false
 		}
 	}
+	return true
+}
+
+// stretches enters the parts of an address that say enough without the others:
+// street and house, without town or flat. A stretch must have a word of four
+// letters and a number, and not begin with the bare number of a house or flat.
+func (ix *indexer) stretches(s string) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
+	if len(parts) < 2 || len(parts) > 12 {
+		return
+	}
+	for i := range parts {
+		if words, _ := measure(parts[i]); words == 0 {
+			continue
+		}
+		for j := i + 1; j <= len(parts); j++ {
+			stretch := strings.Join(parts[i:j], ",")
+			if words, numbers := measure(stretch); words >= 4 && numbers > 0 {
+				ix.run(stretch)
+			}
+		}
+	}
+}
+
+// measure counts the letters, fillers aside, and the numbers of a stretch.
+func measure(s string) (letters, numbers int) {
+	for _, p := range scan(s) {
+		if p.script == digits {
+			numbers++
+		} else if !fillers[p.word] {
+			letters += utf8.RuneCountInString(p.word)
+		}
+	}
+	return letters, numbers
 }
 
 // number enters one row of letters and digits, and its head, by which a text is

@@ -163,7 +163,7 @@ func (ix *indexer) parts(slot byte, p parts) {
 		ix.token(t, entry{role: asSurname})
 		for _, h := range t.halves { // half of a double name counts like a name
 			if utf8.RuneCountInString(h) >= 3 && !particles[h] {
-				ix.token(token{word: h, script: t.script}, entry{role: asSurname})
+				ix.token(token{word: h, script: t.script, arab: t.arab}, entry{role: asSurname})
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type lexicon struct {
 
 type givenName struct {
 	group uint16 // the line: one name across languages
+	arab  bool   // an Arabic name before all
 	tells bool   // standing before a surname it says that somebody else is meant
 	seen  mask
 }
@@ -67,10 +68,11 @@ func (l *lexicon) readGiven(text string) {
 			continue
 		}
 		group++
+		arab := firstScript(line) == arabic
 		for _, w := range strings.Fields(line) {
 			w, known := strings.CutSuffix(w, "*")
 			w = strings.ReplaceAll(w, "'", "")
-			l.addGiven(w, givenName{group: group, tells: !known})
+			l.addGiven(w, givenName{group: group, arab: arab, tells: !known})
 		}
 	}
 }

@@ -15,6 +15,7 @@ type token struct {
 	given    []givenName
 	digits   bool
 	particle bool
+	arab     bool // of an Arabic name in Latin letters
 	child    bool // what follows abu or umm: never a surname
 }
 
@@ -145,6 +146,11 @@ func classify(ts []token, only bool) parts {
 		known = known || len(t.given) > 0 || isPatronymic(t)
 		names = append(names, t)
 	}
+	if arabicName(ts, names) {
+		for i := range names {
+			names[i].arab = true
+		}
+	}
 	switch {
 	case len(names) == 0:
 		return p
@@ -171,6 +177,18 @@ func classify(ts []token, only bool) parts {
 	}
 	return p
 }
+
+// arabicName reports whether a name is one by its article, its ibn or its given names.
+func arabicName(ts, names []token) bool {
+	return slices.ContainsFunc(ts, func(t token) bool {
+		return arabicLinks[t.word] || servant[t.word] || len(t.halves) > 0 && arabicLinks[t.halves[0]]
+	}) ||
+		slices.ContainsFunc(names, func(t token) bool {
+			return slices.ContainsFunc(t.given, func(g givenName) bool { return g.arab })
+		})
+}
+
+var arabicLinks = wordSet("al el ash ibn bin bint abu umm аль эль аш ибн бин абу умм")
 
 var (
 	kunya   = wordSet("abu umm абу умм ابو أبو ابي أبي ام أم")

@@ -53,12 +53,13 @@ func (s *search) rowsFrom(rows []string, i int) {
 			break
 		}
 		whole += rows[j]
-		if !fillers[s.pieces[j].word] {
+		filler := fillers[s.pieces[j].word]
+		if !filler {
 			kept += rows[j]
 		}
 		s.row(i, j+1, "d:"+whole, asNumber)
 		s.row(i, j+1, "@:"+whole, asHandle)
-		if kept != "" {
+		if !filler {
 			s.row(i, j+1, "r:"+kept, asFiller)
 		}
 	}
