@@ -21,15 +21,6 @@ func (b bitset) within(o bitset) bool {
 	return true
 }
 
-func (b bitset) meets(o bitset) bool {
-	for i, w := range b {
-		if w&o[i] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 func (b bitset) count() int {
 	n := 0
 	for _, w := range b {

@@ -25,11 +25,15 @@ func (e *engine) inputsHash(cl int32) string {
 	if e.hash.local == nil {
 		e.hash = hashes{map[int32][32]byte{}, map[int32][32]byte{}}
 	}
-	if e.hash.group[cl] == ([32]byte{}) {
-		for _, group := range components([]int32{cl}, e.restsOn) {
-			if e.hash.group[group[0]] == ([32]byte{}) {
-				e.hashGroup(group)
-			}
+	next := func(c int32) []int32 {
+		if _, known := e.hash.group[c]; known {
+			return nil
+		}
+		return e.restsOn(c)
+	}
+	for _, group := range components([]int32{cl}, next) {
+		if _, known := e.hash.group[group[0]]; !known {
+			e.hashGroup(group)
 		}
 	}
 	local, group := e.localHash(cl), e.hash.group[cl]
@@ -59,6 +63,9 @@ func (e *engine) hashGroup(group []int32) {
 
 // restsOn gives the claims on which a claim's result depends beside itself.
 func (e *engine) restsOn(cl int32) []int32 {
+	if len(e.premise) == 0 {
+		return e.requires[cl]
+	}
 	out := slices.Clone(e.requires[cl])
 	e.background(cl, func(s int32) { out = append(out, e.premise[s]...) })
 	return out

@@ -87,7 +87,13 @@ func (f *families) of(cl int32) family {
 	if fam, ok := f.done[cl]; ok {
 		return fam
 	}
-	for _, group := range components([]int32{cl}, f.under) {
+	next := func(c int32) []int32 {
+		if _, known := f.done[c]; known {
+			return nil
+		}
+		return f.under(c)
+	}
+	for _, group := range components([]int32{cl}, next) {
 		if _, ok := f.done[group[0]]; ok {
 			continue
 		}

@@ -30,7 +30,13 @@ func (e *engine) sumOf(cl int32, v view) *sum {
 	if t := e.all[cl]; t != nil {
 		return &t[v]
 	}
-	for _, group := range components([]int32{cl}, func(c int32) []int32 { return e.requires[c] }) {
+	next := func(c int32) []int32 {
+		if e.all[c] != nil {
+			return nil // known already, and all that it leads to
+		}
+		return e.requires[c]
+	}
+	for _, group := range components([]int32{cl}, next) {
 		if len(e.requires[group[0]]) == 0 || e.all[group[0]] != nil {
 			continue
 		}
