@@ -28,7 +28,7 @@ func byHand(e *Entry) []byte {
 }
 
 func TestTreeEqualsNaiveTree(t *testing.T) {
-	const most = 70
+	const most = 40
 	f := newFixture(t, 0)
 	var leaves [][]byte
 	var roots []tlog.Hash
@@ -112,7 +112,7 @@ func TestNaiveTreeAgainstKnownRoots(t *testing.T) {
 }
 
 func TestAppendInOneGoEqualsOneByOne(t *testing.T) {
-	for _, n := range []int{1, 2, 7, 64, 5000} { // 5000: more hashes than are held back at once
+	for _, n := range []int{1, 2, 7, 64, 2500} { // 2500: more hashes than are held back at once
 		one, many := newFixture(t, 0), newFixture(t, 0)
 		events := claims(0, n)
 		if _, err := Append(one, 0, when, record.Owner, events, dice(9)); err != nil {

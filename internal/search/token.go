@@ -126,6 +126,9 @@ func ignorable(r rune) bool { return unicode.Is(unicode.Cf, r) }
 
 // fold brings a word into the form that is compared.
 func fold(s string) string {
+	if plainASCII(s) {
+		return strings.ToLower(s[:min(len(s), maxToken)])
+	}
 	for range 4 { // a few characters fold in two steps
 		next := foldOnce(s)
 		if next == s {
@@ -134,6 +137,17 @@ func fold(s string) string {
 		s = next
 	}
 	return s
+}
+
+// plainASCII reports whether a word is of letters and digits that fold by case alone.
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		c := s[i] | 0x20
+		if !(c >= 'a' && c <= 'z' || s[i] >= '0' && s[i] <= '9') {
+			return false
+		}
+	}
+	return true
 }
 
 func foldOnce(s string) string {
