@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -23,7 +22,7 @@ type Verification struct {
 	Events   int64            `json:"events"`   // that the ledger had; the same as TreeSize
 	Evidence int              `json:"evidence"` // shown items
 	TreeSize int64            `json:"tree_size"`
-	Root     string           `json:"root"` // lower-case hexadecimal; "" without a good checkpoint
+	Root     string           `json:"root"` // base64, as the checkpoint has it; "" without a good one
 	Problems []ReleaseProblem `json:"problems"`
 	Key      string           `json:"key"`    // fingerprint of the signing key; "" where it cannot be read
 	Proven   []string         `json:"proven"` // what was proven, and what was not, in plain words
@@ -94,7 +93,7 @@ func (v *verification) run(sizes map[string]int64, pinned string) Verification {
 	}
 	signed, head := v.checkpoint(sizes, key)
 	if head != nil {
-		out.TreeSize, out.Events, out.Root = head.Size, head.Size, hex.EncodeToString(head.Root[:])
+		out.TreeSize, out.Events, out.Root = head.Size, head.Size, head.Root.String()
 		if ok {
 			v.manifestProof(sizes, signed, key, text)
 		}

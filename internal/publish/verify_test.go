@@ -20,7 +20,7 @@ func TestVerifySound(t *testing.T) {
 	if err != nil || !v.OK {
 		t.Fatalf("%v %+v", err, v.Problems)
 	}
-	if v.Evidence != 2 || v.TreeSize != 12 || v.Events != 12 || len(v.Root) != 64 || v.Key == "" {
+	if v.Evidence != 2 || v.TreeSize != 12 || v.Events != 12 || len(v.Root) != 44 || v.Key == "" {
 		t.Errorf("%+v", v)
 	}
 	text, err := json.Marshal(v)
