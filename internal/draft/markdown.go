@@ -54,11 +54,18 @@ func (citeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return nil
 }
 
+// maxDefinitionLines bounds a paragraph of definitions: reading them takes time that
+// grows with the square of their number.
+const maxDefinitionLines = 2000
+
 // definitions reads link definitions, except where a paragraph starts with a citation.
 type definitions struct{}
 
 func (definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	if lines := node.Lines(); lines.Len() > 0 {
+		if lines.Len() > maxDefinitionLines {
+			return // then they are text, and the reader sees them
+		}
 		first := lines.At(0)
 		if bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " \t"), []byte("[@")) {
 			return
