@@ -85,7 +85,7 @@ func (s *search) spans(i int) {
 
 // possessive reports whether piece j is the s of Ivanov's.
 func (s *search) possessive(j int) bool {
-	return s.pieces[j].word == "s" && strings.ContainsAny(s.text[s.pieces[j-1].end:s.pieces[j].start], "'’‘ʼ´′")
+	return s.pieces[j].word == "s" && strings.ContainsAny(between(s.text, s.pieces[j-1], s.pieces[j]), "'’‘ʼ´′")
 }
 
 // spaced gives the end of a run of single letters that begins at i, 0 if a run

@@ -63,7 +63,7 @@ func tokens(name string) []token {
 		t := token{word: ps[i].word, script: ps[i].script, before: ps[i].before, digits: ps[i].script == digits}
 		j := i + 1
 		for ; j < len(ps) && ps[j].before <= soft && (ps[j].script == digits) == t.digits; j++ {
-			hyphen := strings.ContainsFunc(name[ps[j-1].end:ps[j].start], func(r rune) bool { return isHyphen(r) || r == '_' })
+			hyphen := strings.ContainsFunc(between(name, ps[j-1], ps[j]), func(r rune) bool { return isHyphen(r) || r == '_' })
 			if hyphen && t.halves == nil {
 				t.halves = []string{t.word}
 			}

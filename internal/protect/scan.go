@@ -32,6 +32,15 @@ type piece struct {
 	before     gap
 }
 
+// between gives the text that stands before p and after q. One character that
+// stands for several (㏂) may give two pieces with nothing between.
+func between(text string, q, p piece) string {
+	if q.end >= p.start {
+		return ""
+	}
+	return text[q.end:p.start]
+}
+
 // scan takes a text apart. It sees through percent-encoding, character
 // references and \u escapes, so that a name in a link is still a name.
 func scan(text string) []piece {
