@@ -1,0 +1,38 @@
+package worker
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"onrecord.dev/onrecord/internal/intake"
+	"onrecord.dev/onrecord/internal/problem"
+)
+
+// Main is the worker's side: it reads one request, gives up every right that it
+// does not need, only then looks at the file, and answers. The result is the
+// process's exit code. It must be called first thing in a process of its own.
+func Main(stdin io.Reader, stdout io.Writer) int {
+	in := bufio.NewReaderSize(stdin, maxHeader)
+	req, err := readRequest(in)
+	if err != nil {
+		return problem.Usage.ExitCode()
+	}
+	out := answer{Confined: confine(req)}
+	data := make([]byte, req.Size)
+	if _, err := io.ReadFull(in, data); err != nil {
+		return problem.Usage.ExitCode()
+	}
+	out.Result, err = intake.Extract(req.Name, data, req.Limits)
+	if err != nil {
+		if !errors.As(err, &out.Fault) {
+			out.Fault = intake.Damaged
+		}
+		out.Result = intake.Result{}
+	}
+	if json.NewEncoder(stdout).Encode(out) != nil {
+		return problem.Internal.ExitCode()
+	}
+	return 0
+}
