@@ -115,11 +115,5 @@ func unarticled(w string) []string {
 	return out
 }
 
-// articled reports whether a folded Arabic word has its article.
-func articled(w string) bool {
-	rs := []rune(w)
-	return len(rs) >= 5 && rs[0] == 'ا' && rs[1] == 'ل'
-}
-
 // frameWeight is how much a frame tells: its consonants, and its ending as one.
 func frameWeight(f string) int { return len(f) }

@@ -8,15 +8,14 @@ import (
 
 // token is one word of a recorded name.
 type token struct {
-	word     string // lower case, apostrophes gone
-	script   script
-	halves   []string // of a hyphenated word; else empty
-	before   gap
-	given    []givenName
-	digits   bool
-	particle bool
-	arab     bool // of an Arabic name in Latin letters
-	child    bool // what follows abu or umm: never a surname
+	word   string // lower case, apostrophes gone
+	script script
+	halves []string // of a hyphenated word; else empty
+	before gap
+	given  []givenName
+	digits bool
+	arab   bool // of an Arabic name in Latin letters
+	child  bool // what follows abu or umm: never a surname
 }
 
 // parts is what a recorded name consists of.
