@@ -74,7 +74,10 @@ func TestStates(t *testing.T) {
 		}},
 		{"the owner is an editor too", known, "", func(c *record.Casefile) { c.Actors["soldier"].KnownTo = []R{"owner"} }},
 		{"nobody is known to be an editor", known, "identity-unknown", func(c *record.Casefile) { delete(c.Members, "editor-1") }},
-		{"no consent at all", known, "consent-missing overstated", func(c *record.Casefile) { c.Actors["soldier"].Consent = nil; c.Statements["st-left-2"].State = record.Withdrawn }},
+		{"no consent at all", known, "consent-missing overstated", func(c *record.Casefile) {
+			c.Actors["soldier"].Consent = nil
+			c.Statements["st-left-2"].State = record.Withdrawn
+		}},
 		{"off the record by the speaker's own entry", "Commanders put harsh pressure on the men, Krivenko said [@st-pressure].\n", "off-record-used", func(c *record.Casefile) { c.Actors["krivenko"].Terms = record.OffRecord }},
 		{"a relay is no second voice", "Activists said commanders put harsh pressure on the men [@c-pressure].\n", "plural-sources", func(c *record.Casefile) {
 			c.Statements["st-relay"] = &record.Statement{ID: "st-relay", Speaker: "melnikova", Evidence: "letter-1", Basis: record.Hearsay, Text: "They are pressed",
@@ -153,6 +156,21 @@ func TestLargeDraft(t *testing.T) {
 		t.Errorf("took %v", took)
 	} else {
 		t.Logf("took %v", took)
+	}
+}
+
+// TestHostileSentences keeps single monstrous sentences from holding the gate up.
+func TestHostileSentences(t *testing.T) {
+	for _, part := range []string{"said ", "said, ", "\"a\" ", "soldier ", "14 ", "Krivenko ", "he said \"x. ", "said by ", "12 December ", "[@c-left] "} {
+		d, err := draft.Parse("x.md", []byte(strings.Repeat(part, 3000)))
+		if err != nil {
+			continue
+		}
+		began := time.Now()
+		Run(Input{Draft: d, Case: exampleCase(), Now: noon, Guard: guardOf("soldier", "Zakhar Tumanyuk")})
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("%q took %v", part, took)
+		}
 	}
 }
 

@@ -195,7 +195,7 @@ func phraseStart(s *sentence, i int) int {
 	for j := i - 1; j >= 0 && j >= i-4 && !breaks(s.words[j+1].gap); j-- {
 		w := s.words[j].folded
 		switch {
-		case s.saying(j):
+		case s.sayingOf[j] > 0:
 			return j + 1
 		case articles[w] || countWord(w) || possessive[w]:
 			return j
@@ -206,12 +206,6 @@ func phraseStart(s *sentence, i int) int {
 		}
 	}
 	return i
-}
-
-// saying reports whether a word belongs to a saying.
-func (s *sentence) saying(i int) bool {
-	at := s.words[i].in.Start
-	return slices.ContainsFunc(s.Sayings, func(y draft.Saying) bool { return at >= y.In.Start && at < y.In.End })
 }
 
 // resolveShort lets the noun of a descriptor stand for it once the whole has come before.

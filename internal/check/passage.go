@@ -63,7 +63,12 @@ func (st *story) clean(text string) string {
 	if st.in.Guard == nil {
 		return text
 	}
-	return st.in.Guard.Clean(text)
+	out, ok := st.cleanCache[text]
+	if !ok {
+		out = st.in.Guard.Clean(text)
+		st.cleanCache[text] = out
+	}
+	return out
 }
 
 // lines turns byte offsets of the file into places.

@@ -121,6 +121,9 @@ func (st *story) direct(s *sentence) []*record.Statement {
 // heading or a field of the front matter, which need not cite, may quote
 // whatever the story cites.
 func (st *story) quotable(s *sentence) []*record.Statement {
+	if s.spoken {
+		return s.quotes
+	}
 	var out []*record.Statement
 	add := func(s *sentence) {
 		out = append(out, st.direct(s)...)
@@ -134,7 +137,8 @@ func (st *story) quotable(s *sentence) []*record.Statement {
 			add(other)
 		}
 	}
-	return st.ancestry(out...)
+	s.quotes, s.spoken = st.ancestry(out...), true
+	return s.quotes
 }
 
 // owners gives the statements that a quotation in a sentence is taken from:

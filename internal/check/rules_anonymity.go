@@ -211,8 +211,8 @@ func findAnonymousFirstQuote(st *story) (out []found) {
 		if s.n < 0 {
 			continue
 		}
-		for _, q := range s.Quotes {
-			if st.title(q.Text) || len(parts(q.Text)) == 0 {
+		for _, q := range s.quotations() {
+			if len(parts(q.Text)) == 0 {
 				continue
 			}
 			if !st.allAnonymous(st.owners(s, q)) {

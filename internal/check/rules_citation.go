@@ -91,10 +91,8 @@ func (st *story) assertion(s *sentence) (what string, in draft.TextSpan) {
 			best("a date", d.In)
 		}
 	}
-	for _, q := range s.Quotes {
-		if !st.title(q.Text) {
-			best("a quotation", q.In)
-		}
+	for _, q := range s.quotations() {
+		best("a quotation", q.In)
 	}
 	for _, m := range s.mentions {
 		if m.kind == named {

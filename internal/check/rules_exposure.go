@@ -36,15 +36,26 @@ func findSourceExposed(st *story) (out []found) {
 // Of one string seen in several ways one is reported.
 func (st *story) exposures() (out []exposure) {
 	d := st.in.Draft
+	type bucket struct {
+		actor record.ID
+		n     int
+	}
+	near := map[bucket][]int{} // by actor and stretch of the file
+	const stretch = 512
 	add := func(e exposure) {
-		for i, o := range out {
-			if o.actor == e.actor && o.span.Start.Offset < e.span.End.Offset && e.span.Start.Offset < o.span.End.Offset {
-				if o.s == nil {
-					out[i].s = e.s
+		at := bucket{e.actor, e.span.Start.Offset / stretch}
+		for d := -1; d <= 1; d++ {
+			for _, i := range near[bucket{e.actor, at.n + d}] {
+				o := out[i]
+				if o.span.Start.Offset < e.span.End.Offset && e.span.Start.Offset < o.span.End.Offset {
+					if o.s == nil {
+						out[i].s = e.s
+					}
+					return
 				}
-				return
 			}
 		}
+		near[at] = append(near[at], len(out))
 		out = append(out, e)
 	}
 	for _, s := range st.sentences {

@@ -91,8 +91,9 @@ func findNumberMismatch(st *story) (out []found) {
 // who speak ("two soldiers said") is not a number of what they say.
 func unmatched(s *sentence, behind figures) (open []draft.Number, left []figure) {
 	used := make([]bool, len(behind.firm))
+	subjects := s.subjects()
 	for _, n := range s.Numbers {
-		if n.Ordinal || labels(s, n) || slices.ContainsFunc(s.subjects(), func(in draft.TextSpan) bool { return n.In.Start >= in.Start && n.In.End <= in.End }) {
+		if n.Ordinal || labels(s, n) || slices.ContainsFunc(subjects, func(in draft.TextSpan) bool { return n.In.Start >= in.Start && n.In.End <= in.End }) {
 			continue
 		}
 		f, ok := figureOf(n), false
@@ -116,10 +117,9 @@ func unmatched(s *sentence, behind figures) (open []draft.Number, left []figure)
 // labels reports whether a number counts nothing: somebody's age ("Lee, 34, said")
 // or the number of an article, a page or a unit.
 func labels(s *sentence, n draft.Number) bool {
-	for i, w := range s.words {
-		if w.in.Start < n.In.Start || w.in.Start >= n.In.End {
-			continue
-		}
+	first, _ := slices.BinarySearchFunc(s.words, n.In.Start, func(w word, at int) int { return w.in.Start - at })
+	for i := first; i < len(s.words) && s.words[i].in.Start < n.In.End; i++ {
+		w := s.words[i]
 		if n.Unit != "" {
 			return false
 		}

@@ -12,9 +12,9 @@ func findQuoteAltered(st *story) (out []found) {
 		if s.desk && len(sources) == 0 {
 			continue // the desk read or heard it itself
 		}
-		for _, q := range s.Quotes {
+		for _, q := range s.quotations() {
 			p := parts(q.Text)
-			if len(p) == 0 || st.title(q.Text) || slices.ContainsFunc(sources, func(x *record.Statement) bool { return says(x, p) }) {
+			if len(p) == 0 || slices.ContainsFunc(sources, func(x *record.Statement) bool { return says(x, p) }) {
 				continue
 			}
 			f := found{s: s, span: s.at(q.In), message: "the words in quotation marks are in no cited statement",
@@ -33,10 +33,11 @@ func findAttributionMissing(st *story) (out []found) {
 		if !s.prose() || s.desk {
 			continue
 		}
-		for _, q := range s.Quotes {
-			if st.title(q.Text) || st.hasSpeaker(s) {
-				continue
-			}
+		quotations := s.quotations()
+		if len(quotations) == 0 || st.hasSpeaker(s) {
+			continue
+		}
+		for _, q := range quotations {
 			out = append(out, found{s: s, span: s.at(q.In),
 				message: "neither this sentence nor the one before says whose words these are",
 				hint:    "name or describe the speaker beside the quotation"})

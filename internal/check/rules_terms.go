@@ -136,10 +136,7 @@ func (r runs) in(ws []word) (out []runHit) {
 
 func findBackgroundQuoted(st *story) (out []found) {
 	for _, s := range st.sentences {
-		for _, q := range s.Quotes {
-			if st.title(q.Text) {
-				continue
-			}
+		for _, q := range s.quotations() {
 			owners := st.owners(s, q)
 			if len(owners) == 0 || slices.ContainsFunc(owners, func(x *record.Statement) bool { return st.c.TermsOf(x) != record.Background }) {
 				continue
@@ -163,10 +160,7 @@ func findConsentMissing(st *story) (out []found) {
 			hint:    "ask the source and record the consent, or leave the source out"})
 	}
 	for _, s := range st.sentences {
-		for _, q := range s.Quotes {
-			if st.title(q.Text) {
-				continue
-			}
+		for _, q := range s.quotations() {
 			for _, id := range st.speakersOfAll(st.owners(s, q)) {
 				if !st.refusesQuote(id) {
 					continue

@@ -33,13 +33,15 @@ func Run(in Input) Report {
 	})
 	out := Report{Findings: []record.Finding{}, Sentences: []Verdict{}}
 	nth := map[string]int{}
+	texts, name := map[*sentence]string{}, st.name()
 	gravest := map[*sentence]record.Level{}
 	for _, f := range all {
-		text := ""
-		if f.s != nil {
+		text, ok := texts[f.s]
+		if f.s != nil && !ok {
 			text = strings.Join(exactWords(st.clean(f.s.Text)), " ")
+			texts[f.s] = text
 		}
-		base := fmt.Sprintf("%q %q %q %q", f.Rule, st.name(), f.IDs, text)
+		base := fmt.Sprintf("%q %q %q %x", f.Rule, name, f.IDs, sha256.Sum256([]byte(text)))
 		f.Fingerprint = fingerprint(base, nth[base])
 		nth[base]++
 		if waived(in.Waivers, f.Fingerprint, f.protection) {

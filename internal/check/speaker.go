@@ -24,6 +24,9 @@ func (st *story) cast(ids ...record.ID) map[record.ID]bool {
 // voicesBehind gives the actors who speak, or pass on, what a sentence cites.
 // Who denies a claim stands behind it only where the sentence reports a denial.
 func (st *story) voicesBehind(s *sentence, denying bool) map[record.ID]bool {
+	if out, ok := s.mouths[denying]; ok {
+		return out
+	}
 	var ids []record.ID
 	add := func(x *record.Statement) {
 		for _, a := range st.ancestry(x) {
@@ -54,7 +57,11 @@ func (st *story) voicesBehind(s *sentence, denying bool) map[record.ID]bool {
 			}
 		}
 	}
-	return st.cast(ids...)
+	if s.mouths == nil {
+		s.mouths = map[bool]map[record.ID]bool{}
+	}
+	s.mouths[denying] = st.cast(ids...)
+	return s.mouths[denying]
 }
 
 // mainVoice gives the voice to which the sentence as a whole belongs: one that

@@ -18,6 +18,7 @@ type story struct {
 	linksOf      map[record.ID][]*record.Link // by claim
 	tieCache     map[record.ID][]tie
 	factCache    map[string]facts
+	cleanCache   map[string]string
 	traitCache   map[record.ID]map[record.ID]traitPlace
 	titles       [][]string // names of actors and titles of evidence, as words
 	names        []name
@@ -43,8 +44,24 @@ type sentence struct {
 
 	words    []word
 	quoted   []bool // per word: it stands in quotation marks
+	sayingOf []int  // per word: the saying that it belongs to, from 1; else 0
+	titles   []bool // per quotation: it is a name or a title
 	mentions []mention
 	voices   []voice
+
+	quotes []*record.Statement         // what may be quoted; see quotable
+	mouths map[bool]map[record.ID]bool // see voicesBehind
+	spoken bool                        // quotes is filled
+}
+
+// quotations gives the sentence's quotations, names and titles in quotation marks aside.
+func (s *sentence) quotations() (out []draft.Quote) {
+	for i, q := range s.Quotes {
+		if !s.titles[i] {
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // at gives the place in the file of a stretch of the sentence.
@@ -76,7 +93,7 @@ func newStory(in Input) *story {
 	st := &story{
 		in: in, c: in.Case, policy: in.Case.Policy.WithDefaults(),
 		self: selfClasses(in.Case), origin: originClasses(in.Case),
-		linksOf: map[record.ID][]*record.Link{}, tieCache: map[record.ID][]tie{}, factCache: map[string]facts{},
+		linksOf: map[record.ID][]*record.Link{}, tieCache: map[record.ID][]tie{}, factCache: map[string]facts{}, cleanCache: map[string]string{},
 		names: namesOf(in.Case), descriptors: descriptorsOf(in.Case),
 		introduced: map[record.ID]wordPlace{}, traitCache: map[record.ID]map[record.ID]traitPlace{}, nameIndex: map[string][]name{},
 	}
@@ -124,12 +141,22 @@ func (st *story) readFront() {
 
 func (st *story) readSentence(s *sentence) {
 	s.words = wordsOf(s.Text)
-	s.quoted = make([]bool, len(s.words))
-	for i, w := range s.words {
-		for _, q := range s.Quotes {
-			if w.in.Start >= q.In.Start && w.in.Start < q.In.End && !st.title(q.Text) {
-				s.quoted[i] = true
+	s.quoted, s.sayingOf = make([]bool, len(s.words)), make([]int, len(s.words))
+	k := 0
+	for _, q := range s.Quotes {
+		s.titles = append(s.titles, st.title(q.Text))
+		for k < len(s.words) && s.words[k].in.Start < q.In.End {
+			s.quoted[k] = s.words[k].in.Start >= q.In.Start && !s.titles[len(s.titles)-1]
+			k++
+		}
+	}
+	k = 0
+	for n, y := range s.Sayings {
+		for k < len(s.words) && s.words[k].in.Start < y.In.End {
+			if s.words[k].in.Start >= y.In.Start {
+				s.sayingOf[k] = n + 1
 			}
+			k++
 		}
 	}
 	for _, c := range s.Cites {

@@ -28,11 +28,14 @@ func (v voice) lead() int {
 
 var denials = stems(`deny denie denied denying reject refut dismiss disput опроверг отрица отверг отвергл відкину заперечу заперечи спростув спростов نفى نفت ينفي تنفي`)
 
+// Bounds for texts that nobody writes: voices in a sentence, words of a clause.
+const mostVoices, longestClause = 40, 120
+
 // findVoices reads who says something in a sentence.
 func (st *story) findVoices(s *sentence) []voice {
 	var out []voice
 	done := -1
-	for i := 0; i < len(s.words); i++ {
+	for i := 0; i < len(s.words) && len(out) < mostVoices; i++ {
 		from, to, phrase, declining, ok := s.sayingAt(i)
 		if !ok || from <= done || s.quoted[from] {
 			continue
@@ -57,15 +60,10 @@ var locative = wordSet(`в во у на`)
 // sayingAt gives the words of a saying that begins at word i: one of the
 // draft's, or a verb of denial.
 func (s *sentence) sayingAt(i int) (from, to int, phrase, declining, ok bool) {
-	at := s.words[i].in.Start
-	for _, y := range s.Sayings {
-		if at >= y.In.Start && at < y.In.End {
-			to = i
-			for to < len(s.words) && s.words[to].in.Start < y.In.End {
-				to++
-			}
-			return i, to, y.Phrase, y.Declining, true
+	if n := s.sayingOf[i]; n > 0 {
+		for to = i; to < len(s.words) && s.sayingOf[to] == n; to++ {
 		}
+		return i, to, s.Sayings[n-1].Phrase, s.Sayings[n-1].Declining, true
 	}
 	if denials.has(s.words[i].folded) {
 		return i, i + 1, false, false, true
@@ -168,6 +166,9 @@ var objectPronouns = wordSet(`him her them него нее них неї ньо�
 
 // joined gives the first of the mentions and those that "and" joins to it.
 func (s *sentence) joined(ms []mention) []mention {
+	for len(ms) > 1 && ms[0].kind == described && !ms[0].full && ms[1].kind == named && ms[0].to == ms[1].from {
+		ms = ms[1:] // "President Putin"
+	}
 	out := ms[:1:1]
 	for _, m := range ms[1:] {
 		last := out[len(out)-1]
@@ -229,7 +230,7 @@ var objects = wordSet(`to him her them us me reporters journalists`)
 // beforeApposition reads "Krivenko, head of the group, said": the one before the comma pair.
 func (s *sentence) beforeApposition(verb int) (mention, bool) {
 	start := verb - 1
-	for start > 0 && !breaks(s.words[start].gap) {
+	for start > max(0, verb-longestClause) && !breaks(s.words[start].gap) {
 		start--
 	}
 	if s.quoted[start] || start == 0 {
@@ -252,7 +253,7 @@ var relative = wordSet(`who which whose whom который которая ко�
 // preceding reads the subject before a verb, in the clause that the verb stands in.
 func (s *sentence) preceding(verb int) []mention {
 	start := verb
-	for start > 0 && !breaks(s.words[start].gap) && !complement[s.words[start-1].folded] && !s.quoted[start-1] {
+	for start > max(0, verb-longestClause) && !breaks(s.words[start].gap) && !complement[s.words[start-1].folded] && !s.quoted[start-1] {
 		start--
 	}
 	ms := s.mentionsIn(start, verb)

@@ -121,7 +121,7 @@ func singular(w string) string {
 	return w
 }
 
-const cyrillicEndings = " а я о е и ы у ю й ь і ї є ій ої ей ой ою ею єю ию ью ом ем єм ам ям ами ями ах ях ов ев ів їв ий ый ая яя ое ее ые ие ого его ому ему ім їм ым им ыми ими іми ых их іх ую юю ові еві єві ия ии ий ією ців ца цу цем цы ці цям цев ец "
+const cyrillicEndings = " ього ьому ої а я о е и ы у ю й ь і ї є ій ої ей ой ою ею єю ию ью ом ем єм ам ям ами ями ах ях ов ев ів їв ий ый ая яя ое ее ые ие ого его ому ему ім їм ым им ыми ими іми ых их іх ую юю ові еві єві ия ии ий ією ців ца цу цем цы ці цям цев ец "
 
 // sameCyrillic holds two words for one where they differ in an ending only.
 func sameCyrillic(a, b string) bool {
