@@ -2,9 +2,11 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -120,16 +122,14 @@ func recordOf(s *view.State, id record.ID) any {
 
 func linksOf(s *view.State, id record.ID) []*record.Link {
 	var out []*record.Link
-	for _, st := range record.SortedKeys(s.Statements) {
-		for _, cl := range record.SortedKeys(s.Claims) {
-			if st != id && cl != id {
-				continue
-			}
-			if l := s.Links[record.LinkKey{Statement: st, Claim: cl}]; l != nil {
-				out = append(out, l)
-			}
+	for key, l := range s.Links {
+		if key.Statement == id || key.Claim == id {
+			out = append(out, l)
 		}
 	}
+	slices.SortFunc(out, func(a, b *record.Link) int {
+		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Statement, b.Statement))
+	})
 	return out
 }
 
