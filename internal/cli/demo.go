@@ -18,6 +18,7 @@ import (
 	soldiers "onrecord.dev/onrecord/examples/soldiers-2015"
 	"onrecord.dev/onrecord/internal/check"
 	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/disk"
 	"onrecord.dev/onrecord/internal/pipeline"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/publish"
@@ -93,7 +94,7 @@ func (d *demo) run() error {
 		}
 	}
 	return d.say("\nLook around:\n  the page      %s\n  the casefile  onrecord -C %s status\n  why           onrecord -C %s explain c-sent\n  the drafts    %s\n",
-		d.path("release", "index.html"), d.path("case"), d.path("case"), d.path("soldiers-2015"))
+		d.path("release", "index.html"), d.path("case"), d.path("case"), d.path("draft-faulty.md")+", "+d.path("draft.md"))
 }
 
 func (d *demo) path(parts ...string) string {
@@ -113,14 +114,11 @@ func (d *demo) head(title string) error {
 	return d.say("\n%s\n", d.paint("1", fmt.Sprintf("%d. %s", d.step, title)))
 }
 
-// takeIn makes the casefile and imports the seed case, which it also lays out
-// as files for the reader to look at and to change.
+// takeIn makes the casefile and imports the seed case. Beside the casefile only
+// the drafts are laid out as files: what is sealed in it stands nowhere in clear.
 func (d *demo) takeIn() error {
-	if err := os.MkdirAll(d.dir, 0o700); err != nil {
-		return problem.Wrap(err, problem.Unavailable, d.dir, "cannot be made", "choose another directory with --into")
-	}
-	if err := os.CopyFS(d.path("soldiers-2015"), soldiers.Files); err != nil {
-		return problem.Wrap(err, problem.Unavailable, d.dir, "cannot be written", "is there room on the disk?")
+	if err := d.layOut("draft-faulty.md", "draft.md"); err != nil {
+		return err
 	}
 	if err := d.initCasefile(d.ctx, d.path("case")); err != nil {
 		return err
@@ -144,6 +142,22 @@ func (d *demo) takeIn() error {
 	}
 	return d.say("   %d actors, %d of them protected; %d items of evidence, %d statements, %d claims, %d requests for comment.\n",
 		len(s.Actors), protected, len(s.Evidence), len(s.Statements), len(s.Claims), len(s.Requests))
+}
+
+func (d *demo) layOut(names ...string) error {
+	if err := os.MkdirAll(d.dir, 0o700); err != nil {
+		return problem.Wrap(err, problem.Unavailable, d.dir, "cannot be made", "choose another directory with --into")
+	}
+	for _, name := range names {
+		source, err := soldiers.Files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := disk.WriteFileAtomic(d.path(name), source, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d *demo) board() error {
