@@ -245,8 +245,15 @@ func TestReplaceDirRemovesOnlyReleases(t *testing.T) {
 }
 
 func FuzzRestore(f *testing.F) {
-	_, archive := backedUp(f)
-	f.Add(archive)
+	d := mustCreate(f)
+	if err := d.PutWrap(hexA, []byte("desk"), nil); err != nil {
+		f.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := d.Backup(&b, strings.NewReader("db"), 2); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
 	f.Add([]byte("x"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		parent := t.TempDir()

@@ -41,28 +41,22 @@ func pdf(extra string, pages ...string) []byte {
 }
 
 func TestPDFText(t *testing.T) {
+	if raceDetector {
+		t.Skip("too slow under the race detector")
+	}
 	data := pdf("", "(First page) Tj 0 -20 Td (second line) Tj", "", "<C0C1C2> Tj ( fin) Tj")
-	for _, compiled := range []bool{false, true} {
-		if compiled && testing.Short() {
-			continue
-		}
-		limits := DefaultLimits()
-		got, err := readPDF(data, limits, compiled)
-		if !compiled {
-			if !errors.Is(err, errCompile) {
-				t.Errorf("three pages were interpreted: %v", err)
-			}
-			continue
-		}
-		if err != nil || len(got.Pages) != 3 {
-			t.Fatalf("%+v %v", got, err)
-		}
-		if got.Pages[0] != "First page\nsecond line" || got.Pages[1] != "" || got.Pages[2] != "Ааб fin" {
-			t.Errorf("%q", got.Pages)
-		}
-		if got.Title != "Letter of (12) December" {
-			t.Errorf("title %q", got.Title)
-		}
+	if _, err := readPDF(data, DefaultLimits(), false); !errors.Is(err, errCompile) {
+		t.Errorf("three pages were interpreted: %v", err)
+	}
+	got, err := Extract("letter.pdf", data, DefaultLimits()) // so that it is compiled
+	if err != nil || len(got.Pages) != 3 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	if got.Pages[0] != "First page\nsecond line" || got.Pages[1] != "" || got.Pages[2] != "Ааб fin" {
+		t.Errorf("%q", got.Pages)
+	}
+	if got.Title != "Letter of (12) December" {
+		t.Errorf("title %q", got.Title)
 	}
 }
 
@@ -74,6 +68,9 @@ func TestSmallPDFIsInterpreted(t *testing.T) {
 }
 
 func TestPDFFaults(t *testing.T) {
+	if raceDetector {
+		t.Skip("too slow under the race detector")
+	}
 	one := pdf("", "(Secret words) Tj")
 	locked := pdf("/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"+strings.Repeat("41", 32)+">/U<"+strings.Repeat("42", 32)+">>>"+
 		"/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]", "(x) Tj")

@@ -65,6 +65,9 @@ func TestHTMLAndText(t *testing.T) {
 }
 
 func TestFaultsCrossTheBorder(t *testing.T) {
+	if raceDetector {
+		t.Skip("too slow under the race detector")
+	}
 	limits := intake.DefaultLimits()
 	_, err := Extract(t.Context(), "a.pdf", []byte("%PDF-1.7\nsecret"), limits)
 	if !errors.Is(err, intake.Damaged) || strings.Contains(err.Error(), "secret") {
@@ -103,6 +106,9 @@ func TestHostileFiles(t *testing.T) {
 	for name, data := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if raceDetector && strings.HasSuffix(name, ".pdf") {
+				t.Skip("too slow under the race detector")
+			}
 			begin := time.Now()
 			j := job{command: Command, wall: time.Second, memory: memoryFor(len(data))}
 			if fine[name] { // no harm in it: it is read
@@ -136,6 +142,9 @@ func TestHostileFiles(t *testing.T) {
 }
 
 func TestNothingIsLeftInTemporaryDirectory(t *testing.T) {
+	if raceDetector {
+		t.Skip("too slow under the race detector")
+	}
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
 	if _, err := Extract(t.Context(), "a.pdf", pdf("", []byte("BT ET")), intake.DefaultLimits()); err != nil {
