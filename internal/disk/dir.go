@@ -44,6 +44,15 @@ func (d *Dir) Path() string { return d.path }
 // compare it with the keyring's.
 func (d *Dir) Origin() string { return d.origin }
 
+// Belongs compares the marker with the origin that the keyring names: nobody has
+// signed the marker, so it could have been put here from elsewhere.
+func (d *Dir) Belongs(origin string) error {
+	if d.origin == origin {
+		return nil
+	}
+	return damagedMarker(d.path)
+}
+
 // StorePath gives the path of the encrypted database.
 func (d *Dir) StorePath() string { return filepath.Join(d.path, storeName) }
 
@@ -162,14 +171,35 @@ func Open(dir string) (*Dir, error) {
 		return nil, fault(dir, err)
 	}
 	origin, err := readMarker(path)
+	if errors.Is(err, errNoMarker) && holdsRest(path) {
+		return nil, damagedMarker(path)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return &Dir{path: path, origin: origin}, nil
 }
 
+// ErrDamaged is the cause of a problem that says: here is a casefile, and its
+// marker is missing or damaged.
+var ErrDamaged = errors.New("damaged marker")
+
 // errNoMarker is the cause of a problem that says: this is no casefile.
 var errNoMarker = errors.New("no marker")
+
+func damagedMarker(path string) error {
+	return problem.Wrap(ErrDamaged, problem.Unavailable, filepath.Join(path, markerName), "the casefile's marker is missing or damaged", "restore it from a backup")
+}
+
+// holdsRest reports whether everything of a casefile but its marker lies there.
+func holdsRest(path string) bool {
+	for _, name := range []string{storeName, checkpointName, keysName} {
+		if _, err := os.Lstat(filepath.Join(path, name)); err != nil {
+			return false
+		}
+	}
+	return true
+}
 
 func readMarker(path string) (origin string, err error) {
 	none := problem.Wrap(errNoMarker, problem.Unavailable, path, "here is no casefile", "run onrecord init")
@@ -196,7 +226,7 @@ func readMarker(path string) (origin string, err error) {
 	}
 	origin, rest, whole := strings.Cut(rest, "\n")
 	if origin == "" || rest != "" || !whole {
-		return "", problem.New(problem.Unavailable, file, "the casefile's marker is damaged", "restore it from a backup")
+		return "", damagedMarker(path)
 	}
 	return origin, nil
 }

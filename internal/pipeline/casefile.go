@@ -137,7 +137,7 @@ func (c *Casefile) openRing() error {
 		ring, err := vault.Unwrap(c.id, w.Desk, w.Custody)
 		if err == nil {
 			c.ring = ring
-			return nil
+			return c.dir.Belongs(ring.Origin())
 		}
 		refused = err
 	}

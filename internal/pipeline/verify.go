@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"onrecord.dev/onrecord/internal/disk"
@@ -37,15 +38,23 @@ func (v *Verified) add(kind, where, format string, args ...any) {
 func Verify(ctx context.Context, dir string, env Env) (Verified, error) {
 	out := Verified{Problems: []ledger.Problem{}, Notes: []string{}}
 	c, err := openForVerify(ctx, dir, env)
-	if err != nil {
-		if k := problem.KindOf(err); k == problem.Refused || c == nil {
-			return out, err
-		}
+	if c != nil {
 		defer c.Close()
+	}
+	switch {
+	case err == nil:
+	case errors.Is(err, disk.ErrDamaged):
+		out.add("casefile", "casefile", "%s", problem.Line(err))
+		return out, nil
+	case problem.KindOf(err) == problem.Refused || c == nil:
+		return out, err
+	case c.ring == nil:
+		out.add("keys", "keys", "%s", problem.Line(err))
+		return out, nil
+	default:
 		out.add("store", "store.db", "%s", problem.Line(err))
 		return out, nil
 	}
-	defer c.Close()
 	damaged, err := c.db.Integrity(ctx)
 	if err != nil {
 		out.add("store", "store.db", "%s", problem.Line(err))

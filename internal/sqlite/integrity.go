@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -18,7 +19,10 @@ const maxIntegrity = 100
 // what kept it from looking. It uses a connection of its own: on one that has
 // served searches the check of the index can raise a false alarm.
 func (db *DB) Integrity(ctx context.Context) ([]ledger.Problem, error) {
-	out := []ledger.Problem{}
+	out, err := db.unsoundPages(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if err := db.await(ctx, db.readers); err != nil {
 		return nil, err
 	}
@@ -39,8 +43,10 @@ func (db *DB) Integrity(ctx context.Context) ([]ledger.Problem, error) {
 	if err == nil {
 		for s.Step() {
 			// SQLite's own words name tables, pages and row numbers, no content.
-			if text := s.ColumnText(0); text != "ok" {
-				out = append(out, ledger.Problem{Kind: "store", Where: "database", Message: text})
+			for line := range strings.Lines(s.ColumnText(0)) {
+				if line = strings.TrimSpace(line); line != "ok" && !strings.HasPrefix(line, "***") {
+					out = append(out, ledger.Problem{Kind: "store", Where: "database", Message: line})
+				}
 			}
 		}
 		err = errors.Join(s.Err(), s.Close())
