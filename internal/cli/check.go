@@ -25,11 +25,8 @@ func (a *app) checkCommand() *cobra.Command {
 			if !record.Level(failOn).Valid() {
 				return problem.New(problem.Usage, "--fail-on", "not a level", "use error, warning or note")
 			}
-			if format == "" {
-				format = "text"
-				if a.json {
-					format = "json"
-				}
+			if a.json && format != "sarif" {
+				format = "json"
 			}
 			if format != "text" && format != "json" && format != "sarif" {
 				return problem.New(problem.Usage, "--format", "not a format of findings", "use text, json or sarif")
@@ -56,7 +53,7 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&failOn, "fail-on", "error", "the `level` from which the exit code is 1: error, warning or note")
-	f.StringVar(&format, "format", "", "text, json or sarif")
+	f.StringVar(&format, "format", "text", "text, json or sarif")
 	f.StringVar(&now, "now", "", "decide embargoes and deadlines as of that `time`")
 	return cmd
 }
