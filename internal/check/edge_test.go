@@ -179,13 +179,14 @@ func FuzzRun(f *testing.F) {
 	f.Add(soundEnglish)
 	f.Add(soundRussian)
 	f.Add("\"…\" [] said [@c-left] 14 14 12 декабря ’s said said by said.")
+	guard := guardOf("soldier", "Zakhar Tumanyuk")
 	f.Fuzz(func(t *testing.T, text string) {
 		d, err := draft.Parse("x.md", []byte(text))
 		if err != nil {
 			return
 		}
 		c := exampleCase()
-		r := Run(Input{Draft: d, Case: c, Now: noon, Guard: guardOf("soldier", "Zakhar Tumanyuk")})
+		r := Run(Input{Draft: d, Case: c, Now: noon, Guard: guard})
 		for _, x := range r.Findings {
 			if x.Line < 1 || x.Column < 1 || x.EndLine < x.Line || x.Fingerprint == "" || x.IDs == nil {
 				t.Fatalf("%+v", x)

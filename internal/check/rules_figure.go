@@ -117,22 +117,14 @@ func unmatched(s *sentence, behind figures) (open []draft.Number, left []figure)
 // labels reports whether a number counts nothing: somebody's age ("Lee, 34, said")
 // or the number of an article, a page or a unit.
 func labels(s *sentence, n draft.Number) bool {
-	first, _ := slices.BinarySearchFunc(s.words, n.In.Start, func(w word, at int) int { return w.in.Start - at })
-	for i := first; i < len(s.words) && s.words[i].in.Start < n.In.End; i++ {
-		w := s.words[i]
-		if n.Unit != "" {
-			return false
-		}
-		after := ""
-		if i+1 < len(s.words) {
-			after = s.words[i+1].gap
-		}
-		if strings.HasPrefix(w.gap, ",") && strings.HasPrefix(after, ",") {
-			return true
-		}
-		return i > 0 && digits(w.folded) && ((i > 1 && s.words[i-1].capital) || numbered[s.words[i-1].folded])
+	i, _ := slices.BinarySearchFunc(s.words, n.In.Start, func(w word, at int) int { return w.in.Start - at })
+	if i >= len(s.words) || n.Unit != "" {
+		return false
 	}
-	return false
+	if i+1 < len(s.words) && strings.HasPrefix(s.words[i].gap, ",") && strings.HasPrefix(s.words[i+1].gap, ",") {
+		return true
+	}
+	return i > 0 && digits(s.words[i].folded) && ((i > 1 && s.words[i-1].capital) || numbered[s.words[i-1].folded])
 }
 
 var numbered = wordSet(`article page line chapter section number no paragraph unit room aged age bus flight статья статье статьи
