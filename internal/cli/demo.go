@@ -88,7 +88,7 @@ type demo struct {
 }
 
 func (d *demo) run() error {
-	for _, step := range []func() error{d.takeIn, d.board, d.why, d.reckoning, d.faulty, d.mended, d.release, d.seals} {
+	for _, step := range []func() error{d.takeIn, d.board, d.why, d.points, d.reckoning, d.faulty, d.mended, d.release, d.seals} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -230,6 +230,14 @@ func (d *demo) check(name string) (pipeline.Checked, error) {
 		return pipeline.Checked{}, err
 	}
 	return d.casefile.Check(d.ctx, name, source, demoNow)
+}
+
+func (d *demo) suppose(s *view.State, name string) (pipeline.Checked, error) {
+	source, err := soldiers.Files.ReadFile(name)
+	if err != nil {
+		return pipeline.Checked{}, err
+	}
+	return d.casefile.Suppose(d.ctx, s, name, source, demoNow)
 }
 
 func (d *demo) faulty() error {

@@ -60,6 +60,14 @@ func (r Checked) event(source []byte) *event.DraftChecked {
 	return e
 }
 
+// Suppose puts a draft through the gate as if the records were those of s, and
+// writes nothing.
+func (c *Casefile) Suppose(ctx context.Context, s *view.State, file string, source []byte, now time.Time) (Checked, error) {
+	supposed := *c
+	supposed.state = s
+	return supposed.inspect(ctx, file, source, now)
+}
+
 // inspect runs the gate and writes nothing.
 func (c *Casefile) inspect(ctx context.Context, file string, source []byte, now time.Time) (Checked, error) {
 	d, err := draft.Parse(file, source)
