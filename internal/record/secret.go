@@ -8,7 +8,11 @@ import (
 
 // Secret carries protected text. It prints as "[sealed]" whatever the verb and
 // refuses to be marshalled, so that a leak is a visible placeholder or an error.
-type Secret struct{ clear string }
+//
+// The text lies behind a pointer: where a Secret is a hidden field of something, or
+// is printed with %p or a stray %w, package fmt does not ask Format and shows what
+// is in the struct, which is then an address.
+type Secret struct{ clear *string }
 
 const sealedMark = "[sealed]"
 
@@ -18,11 +22,16 @@ const SealedMark = sealedMark
 var errSecret = errors.New("a secret cannot be marshalled")
 
 // NewSecret wraps protected text.
-func NewSecret(clear string) Secret { return Secret{clear} }
+func NewSecret(clear string) Secret { return Secret{&clear} }
 
 // Reveal gives the protected text. Only the packages vault and protect, and the
 // one command that unseals, may call it.
-func (s Secret) Reveal() string { return s.clear }
+func (s Secret) Reveal() string {
+	if s.clear == nil {
+		return ""
+	}
+	return *s.clear
+}
 
 // String gives "[sealed]".
 func (s Secret) String() string { return sealedMark }
