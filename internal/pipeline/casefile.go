@@ -112,7 +112,16 @@ func (c *Casefile) unlock(ctx context.Context) error {
 	if c.db, err = sqlite.Open(c.dir.StorePath(), c.ring.StoreKey()); err != nil {
 		return err
 	}
-	if err := c.load(ctx); err != nil {
+	checkpoint, err := c.dir.Checkpoint() // before the snapshot, which is then no older
+	if err != nil {
+		return err
+	}
+	if err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		if err := c.extends(tx, checkpoint); err != nil {
+			return err
+		}
+		return c.loadFrom(tx)
+	}); err != nil {
 		return err
 	}
 	for _, k := range c.state.Keys {

@@ -17,8 +17,7 @@ import (
 
 const recordsView = "records"
 
-// load reads the state from the stored rows, catching up with the ledger where
-// the rows lag behind.
+// load reads the state from the stored rows.
 func (c *Casefile) load(ctx context.Context) error {
 	return c.db.Read(ctx, c.loadFrom)
 }
@@ -169,21 +168,23 @@ func (c *Casefile) unrolled(tx *sqlite.Tx) error {
 	if err != nil {
 		return err
 	}
-	if len(bytes.TrimSpace(text)) == 0 {
-		if c.cursor == 0 {
-			return nil
-		}
-		return rolledBack()
-	}
-	old, err := ledger.OpenCheckpoint(text, c.ring.LogVerifier())
-	if err != nil || old.Origin != c.dir.Origin() {
-		return rolledBack()
-	}
+	return c.extends(tx, text)
+}
+
+// extends compares the ledger with a checkpoint that is no younger than tx.
+func (c *Casefile) extends(tx *sqlite.Tx, checkpoint []byte) error {
 	size, err := tx.Size()
 	if err != nil {
 		return err
 	}
-	if size < old.Size {
+	if len(bytes.TrimSpace(checkpoint)) == 0 {
+		if size == 0 {
+			return nil
+		}
+		return rolledBack()
+	}
+	old, err := ledger.OpenCheckpoint(checkpoint, c.ring.LogVerifier())
+	if err != nil || old.Origin != c.dir.Origin() || size < old.Size {
 		return rolledBack()
 	}
 	root, err := ledger.Root(tx, old.Size)
