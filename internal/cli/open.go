@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -82,8 +83,8 @@ func (a *app) identity() (*vault.Identity, error) {
 	}
 	id, err := vault.ParseIdentity(file, a.passphrase())
 	var p *problem.Error
-	if errors.As(err, &p) && p.Where == "" {
-		p.Where = path
+	if errors.As(err, &p) {
+		p.Where = strings.TrimSuffix(path+": "+p.Where, ": ")
 	}
 	return id, err
 }
