@@ -110,9 +110,12 @@ func (k *Checker) admits(s *record.Statement, public bool) bool {
 	if e == nil || !e.State.IsActive() || !s.State.IsActive() {
 		return false
 	}
-	offRecord := s.Terms == record.OffRecord || (a != nil && a.Terms == record.OffRecord)
+	terms := s.Terms
+	if a != nil && terms == "" {
+		terms = a.Terms
+	}
 	silent := a != nil && a.Protected && !slices.Contains(a.Consent, record.ConsentPublish)
-	return !public || (!offRecord && !silent && !e.Embargo.RunsAt(k.o.Now))
+	return !public || (terms != record.OffRecord && !silent && !e.Embargo.RunsAt(k.o.Now))
 }
 
 // ends gives the statements linked to a claim with the stance, values deciding.

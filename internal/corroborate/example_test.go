@@ -389,6 +389,29 @@ func TestCorners(t *testing.T) {
 			st s2 boris via=anna
 			link s1 c
 			link s2 c`, "1 1 0 0 single-source / 1 single-source"},
+		{"a statement's own terms go before its speaker's entry", `
+			claim c
+			actor anna terms=off-record
+			st s1 anna terms=on-record
+			st s2 boris terms=off-record
+			st s3 anna
+			link s1 c
+			link s2 c
+			link s3 c`, "2 2 0 0 corroborated / 1 single-source"},
+		{"the terms of somebody who is the same as the speaker do not bind him", `
+			claim c
+			actor anna same=annette
+			actor annette terms=off-record
+			st s1 anna
+			st s2 annette
+			link s1 c
+			link s2 c`, "1 1 0 0 single-source / 1 single-source"},
+		{"nor do those of the organisation that he speaks for", `
+			claim c
+			actor group terms=off-record protected
+			actor anna for=group
+			st s1 anna
+			link s1 c`, "1 1 0 0 single-source / 1 single-source"},
 		{"an embargo that runs and one that is over", `
 			claim c
 			evidence e1 embargo=2015-05-06T12:00:01Z

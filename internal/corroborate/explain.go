@@ -146,7 +146,7 @@ func (e *engine) withheld(cl int32) []Withheld {
 		speaker := e.c.Actors[st.Speaker]
 		why := "its evidence is under an embargo until " + string(e.c.Evidence[st.Evidence].Embargo)
 		switch {
-		case e.c.TermsOf(st) == record.OffRecord:
+		case offRecord(e.c, st):
 			why = "it is off the record"
 		case speaker != nil && speaker.Protected && !consents(speaker):
 			why = "its speaker is protected and has not consented to publication"

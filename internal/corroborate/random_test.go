@@ -81,7 +81,7 @@ func randomCase(r *rand.Rand) *record.Casefile {
 			s.State = []record.State{record.Withdrawn, record.Retracted, record.Active}[r.IntN(3)]
 		}
 		if rare(9) {
-			s.Terms = record.OffRecord
+			s.Terms = []record.Terms{record.OffRecord, record.OffRecord, record.OnRecord, record.Anonymous}[r.IntN(4)]
 		}
 		if rare(3) {
 			for _, d := range some(r, 2, sts) {

@@ -85,7 +85,7 @@ func (r *reference) active(id record.ID, public bool) bool {
 		return true
 	}
 	a := r.c.Actors[s.Speaker]
-	if s.Terms == "off-record" || a != nil && a.Terms == "off-record" {
+	if s.Terms == "off-record" || s.Terms == "" && a != nil && a.Terms == "off-record" {
 		return false
 	}
 	if a != nil && a.Protected && !slices.Contains(a.Consent, "publish") {

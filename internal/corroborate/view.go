@@ -39,10 +39,20 @@ func admitted(c *record.Casefile, s *record.Statement, now time.Time) uint8 {
 	}
 	speaker := c.Actors[s.Speaker]
 	mute := speaker != nil && speaker.Protected && !consents(speaker)
-	if mute || c.TermsOf(s) == record.OffRecord || (e.Embargo != "" && e.Embargo.RunsAt(now)) {
+	if mute || offRecord(c, s) || (e.Embargo != "" && e.Embargo.RunsAt(now)) {
 		return 1 << desk
 	}
 	return 1<<desk | 1<<publishable
+}
+
+// offRecord goes by the statement's own terms where it has any, else by the
+// speaker's own entry. The terms of others who are the same as he bind nobody here.
+func offRecord(c *record.Casefile, s *record.Statement) bool {
+	terms := s.Terms
+	if a := c.Actors[s.Speaker]; terms == "" && a != nil {
+		terms = a.Terms
+	}
+	return terms == record.OffRecord
 }
 
 // consents reports whether a source agreed to publication; silence is no consent.
