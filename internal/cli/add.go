@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"onrecord.dev/onrecord/internal/disk"
 	"onrecord.dev/onrecord/internal/pipeline"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
@@ -100,7 +101,15 @@ func gather(ctx context.Context, args []string) ([]pipeline.Material, error) {
 		if _, err := os.Lstat(arg); errors.Is(err, fs.ErrNotExist) {
 			return nil, problem.New(problem.Usage, arg, "there is no such file or directory", "nothing was taken in")
 		}
-		if err := filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+		root := arg
+		switch info, err := os.Stat(arg); { // a link that somebody names is meant; one met on the way is not
+		case err == nil && info.Mode().IsRegular():
+			out = append(out, material(arg, fs.FileInfoToDirEntry(info)))
+			continue
+		case err == nil && info.IsDir():
+			root = arg + string(filepath.Separator)
+		}
+		if err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
 				out = append(out, pipeline.Material{Path: path, Read: func() ([]byte, error) {
@@ -123,8 +132,12 @@ func material(path string, d fs.DirEntry) pipeline.Material {
 	m := pipeline.Material{Path: path, Name: filepath.Base(path), Method: "taken in from a file"}
 	info, err := d.Info()
 	switch {
+	case d.Type()&fs.ModeSymlink != 0:
+		m.Skip = "a link; name what it points to"
 	case err == nil && !info.Mode().IsRegular():
 		m.Skip = "not a regular file"
+	case disk.Own(path):
+		m.Skip = "part of a casefile itself"
 	case err == nil && info.Size() > mostMaterial:
 		m.Skip = fmt.Sprintf("larger than %d MiB", mostMaterial>>20)
 	}
