@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Kind says which sort of trouble a problem is.
@@ -47,7 +48,8 @@ type Error struct {
 	Err   error  // the cause; kept for errors.Is, never printed
 }
 
-// Error gives the one line "where: what; hint".
+// Error gives the one line "where: what; hint". Control characters, as a file's
+// name may have them, do not get to a terminal.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.Where != "" {
@@ -57,7 +59,14 @@ func (e *Error) Error() string {
 	if e.Hint != "" {
 		b.WriteString("; " + e.Hint)
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return strings.Map(visible, strings.Join(strings.Fields(b.String()), " "))
+}
+
+func visible(r rune) rune {
+	if unicode.IsControl(r) {
+		return unicode.ReplacementChar
+	}
+	return r
 }
 
 // Unwrap gives the cause.

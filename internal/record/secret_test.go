@@ -72,7 +72,10 @@ func TestSecretMarshalled(t *testing.T) {
 			"xml":      func() error { return xml.NewEncoder(&b).Encode(v) },
 			"yaml":     func() error { return yamlOf(&b, v) },
 			"template": func() error { return template.Must(template.New("").Parse("{{.}} {{printf \"%p\" .}}")).Execute(&b, v) },
-			"slog":     func() error { slog.New(slog.NewTextHandler(&b, nil)).Info("said", "by", v, slog.Any("k", v)); return nil },
+			"slog": func() error {
+				slog.New(slog.NewTextHandler(&b, nil)).Info("said", "by", v, slog.Any("k", v))
+				return nil
+			},
 			"slog JSON": func() error {
 				slog.New(slog.NewJSONHandler(&b, nil)).Info("said", "by", v, slog.Group("g", "k", v))
 				return nil

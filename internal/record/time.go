@@ -24,8 +24,9 @@ func (t Time) Valid() bool { _, ok := t.Span(); return ok }
 
 // Span reads the time; ok is false where it is none.
 func (t Time) Span() (s Span, ok bool) {
-	if at, err := time.Parse(time.RFC3339Nano, string(t)); err == nil {
-		return Span{From: at, To: at.Add(1), Instant: true}, true
+	var at time.Time
+	if at.UnmarshalText([]byte(t)) == nil { // stricter about RFC 3339 than time.Parse is
+		return closed(Span{From: at, To: at.Add(1), Instant: true})
 	}
 	from, to, interval := strings.Cut(string(t), "/")
 	if !interval {
@@ -41,6 +42,10 @@ func (t Time) Span() (s Span, ok bool) {
 	}
 	return Span{From: a.From, To: b.To, Approximate: a.Approximate || b.Approximate}, true
 }
+
+// closed refuses the few moments about the year 1 that a zero time.Time, which
+// here stands for an open end, could not be told from.
+func closed(s Span) (Span, bool) { return s, !s.From.IsZero() && !s.To.IsZero() }
 
 func edtfEnd(s string) (Span, bool) {
 	if s == "" || s == ".." {
@@ -65,34 +70,43 @@ func edtf(s string) (Span, bool) {
 	date := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 	out.From, out.To = date(year, 1, 1), date(year+years, 1, 1)
 	if len(parts) == 1 {
-		return out, true
+		return closed(out)
 	}
 	if parts[1] == "XX" {
-		return out, len(parts) == 2 || parts[2] == "XX"
+		if len(parts) == 3 && parts[2] != "XX" {
+			return Span{}, false
+		}
+		return closed(out)
 	}
-	month, err := strconv.Atoi(parts[1])
-	if err != nil || len(parts[1]) != 2 {
+	month, ok := twoDigits(parts[1])
+	if !ok {
 		return Span{}, false
 	}
 	if month >= 21 && month <= 24 && len(parts) == 2 { // seasons of the northern year
 		first := 3*(month-21) + 3
 		out.From, out.To = date(year, first, 1), date(year, first+3, 1)
-		return out, true
+		return closed(out)
 	}
 	if month < 1 || month > 12 {
 		return Span{}, false
 	}
 	out.From, out.To = date(year, month, 1), date(year, month+1, 1)
 	if len(parts) == 2 || parts[2] == "XX" {
-		return out, true
+		return closed(out)
 	}
-	day, err := strconv.Atoi(parts[2])
+	day, ok := twoDigits(parts[2])
 	from := date(year, month, day)
-	if err != nil || len(parts[2]) != 2 || from.Day() != day || int(from.Month()) != month {
+	if !ok || from.Day() != day || int(from.Month()) != month {
 		return Span{}, false
 	}
 	out.From, out.To = from, from.AddDate(0, 0, 1)
-	return out, true
+	return closed(out)
+}
+
+// twoDigits reads a month or a day; strconv would take a sign.
+func twoDigits(s string) (int, bool) {
+	n, err := strconv.ParseUint(s, 10, 8)
+	return int(n), err == nil && len(s) == 2
 }
 
 // digitsX reads a year whose last digits may be X; width is how many years it covers.

@@ -21,7 +21,7 @@ func (v Value) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a number or [low, high] with null for an open bound.
 func (v *Value) UnmarshalJSON(data []byte) error {
 	var n float64
-	if json.Unmarshal(data, &n) == nil {
+	if string(data) != "null" && json.Unmarshal(data, &n) == nil {
 		*v = Value{&n, &n}
 		return nil
 	}
