@@ -92,13 +92,13 @@ func (k *Checker) outcome(id record.ID, public bool, out Outcome) error {
 		return err
 	}
 	if len(out.Certificate) != out.S {
-		return fmt.Errorf("S = %d with %d chains", out.S, len(out.Certificate))
+		return fmt.Errorf("the result has S = %d with %d chains", out.S, len(out.Certificate))
 	}
 	if d := k.denying(id, public); d != out.D {
-		return fmt.Errorf("D = %d, the records give %d", out.D, d)
+		return fmt.Errorf("the result has D = %d, the records give %d", out.D, d)
 	}
 	if out.SMax < out.S {
-		return fmt.Errorf("S_max = %d is below S = %d", out.SMax, out.S)
+		return fmt.Errorf("the result has S_max = %d, below S = %d", out.SMax, out.S)
 	}
 	conjuncts := k.counted(id)
 	if out.S == 0 { // some conjunct must have no chain at all
@@ -110,7 +110,7 @@ func (k *Checker) outcome(id record.ID, public bool, out Outcome) error {
 		if len(conjuncts) == 0 {
 			return nil
 		}
-		return fmt.Errorf("S = 0, but there are chains")
+		return fmt.Errorf("the result has S = 0, but there are chains")
 	}
 	var last error
 	for _, x := range conjuncts { // the certificate is that of the weakest, whichever it is
@@ -154,7 +154,7 @@ func (k *Checker) words(out Outcome) error {
 // opposing checks the certificate and the cut of O in the desk's view.
 func (k *Checker) opposing(r Result) error {
 	if len(r.Opposing) != r.O {
-		return fmt.Errorf("O = %d with %d chains", r.O, len(r.Opposing))
+		return fmt.Errorf("the result has O = %d with %d chains", r.O, len(r.Opposing))
 	}
 	var last error
 	for _, x := range k.closure(r.ID) {

@@ -12,7 +12,6 @@ import (
 type graph struct {
 	nodes  []node
 	labels []int32 // local label -> label
-	names  []string
 
 	inferred  bool // an inference is among the nodes
 	weak      bool // a node here is not live without untraced roots
@@ -180,8 +179,7 @@ func (g *graph) parts() []part {
 	for i := range p {
 		p[i] = int32(i)
 	}
-	var find func(int32) int32
-	find = func(i int32) int32 {
+	find := func(i int32) int32 {
 		for p[i] != i {
 			p[i] = p[p[i]]
 			i = p[i]

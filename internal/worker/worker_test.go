@@ -49,6 +49,7 @@ func misbehave(how string) int {
 		var all [][]byte
 		for {
 			all = append(all, bytes.Repeat([]byte("x"), 16<<20))
+			runtime.KeepAlive(all)
 		}
 	case "__flood":
 		for {
