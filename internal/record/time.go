@@ -24,8 +24,7 @@ func (t Time) Valid() bool { _, ok := t.Span(); return ok }
 
 // Span reads the time; ok is false where it is none.
 func (t Time) Span() (s Span, ok bool) {
-	var at time.Time
-	if at.UnmarshalText([]byte(t)) == nil { // stricter about RFC 3339 than time.Parse is
+	if at, err := time.Parse(time.RFC3339Nano, string(t)); err == nil && strict(t) {
 		return closed(Span{From: at, To: at.Add(1), Instant: true})
 	}
 	from, to, interval := strings.Cut(string(t), "/")
@@ -41,6 +40,17 @@ func (t Time) Span() (s Span, ok bool) {
 		return Span{}, false
 	}
 	return Span{From: a.From, To: b.To, Approximate: a.Approximate || b.Approximate}, true
+}
+
+// strict refuses what time.Parse takes for RFC 3339 and is not: an hour of one
+// digit, a comma in the seconds, an offset of a day or more (go.dev/issue/54580).
+func strict(t Time) bool {
+	offset := string(t[len(t)-1])
+	if offset != "Z" {
+		offset = string(t[len(t)-len("00:00"):])
+	}
+	return t[len("2006-01-02T15")] == ':' && !strings.Contains(string(t), ",") &&
+		(offset == "Z" || offset[:2] < "24" && offset[3:] < "60")
 }
 
 // closed refuses the few moments about the year 1 that a zero time.Time, which
