@@ -71,7 +71,7 @@ func Create(dir string, origin string) (*Dir, error) {
 	if err := mayCreate(path); err != nil {
 		return nil, err
 	}
-	for _, name := range []string{storeName, storeName + "-wal", storeName + "-shm", checkpointName} {
+	for _, name := range []string{storeName, storeName + "-journal", storeName + "-wal", storeName + "-shm", checkpointName} {
 		if err := os.Remove(filepath.Join(path, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fault(path, err)
 		}
@@ -113,7 +113,7 @@ func mayCreate(path string) error {
 			begun = e.IsDir() && emptyDir(filepath.Join(path, e.Name()))
 		case markerName:
 			begun = markerErr == nil
-		case storeName, storeName + "-wal", storeName + "-shm", checkpointName:
+		case storeName, storeName + "-journal", storeName + "-wal", storeName + "-shm", checkpointName:
 			begun = emptyDir(filepath.Join(path, keysName)) // nobody has a key to it
 		default:
 			begun = strings.HasPrefix(e.Name(), newPrefix) && e.Type().IsRegular()
