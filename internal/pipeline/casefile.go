@@ -33,7 +33,7 @@ type Casefile struct {
 	state   *view.State
 	cursor  int64 // events in state
 	guard   *protect.Guard
-	digests map[string]digest // of sealed parts, to tell whether an import changes one
+	digests map[string]protect.Digest // of sealed parts, to tell whether an import changes one
 	clock   func() time.Time
 	rand    io.Reader
 }

@@ -1,9 +1,6 @@
 package pipeline
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/json"
 	"errors"
 
 	"onrecord.dev/onrecord/internal/event"
@@ -14,19 +11,8 @@ import (
 	"onrecord.dev/onrecord/internal/view"
 )
 
-// digest is a keyed hash of one part of an identity. It is sealed together with
-// the blind index, so that forgetting one forgets the other.
-type digest [sha256.Size]byte
-
-func (c *Casefile) digestOf(actor record.ID, part string, secrets []record.Secret) digest {
-	key := c.ring.BlindKey()
-	mac := hmac.New(sha256.New, key[:])
-	clear := []string{"onrecord.identity/1", string(actor), part}
-	for _, s := range secrets {
-		clear = append(clear, s.Reveal())
-	}
-	_ = json.NewEncoder(mac).Encode(clear)
-	return digest(mac.Sum(nil))
+func (c *Casefile) digestOf(actor record.ID, part string, secrets []record.Secret) protect.Digest {
+	return protect.DigestOf(c.ring.BlindKey(), actor, part, secrets)
 }
 
 // sealer seals identities for one commit and keeps their keys for its effects.
@@ -71,25 +57,26 @@ func (s sealer) seal(actor record.ID, part string, secrets []record.Secret) (*ev
 	return e, nil
 }
 
-// openGuard builds the blind index of every sealed identity whose guard key is left.
-func (c *Casefile) openGuard(tx *sqlite.Tx, s *view.State) (*protect.Guard, map[string]digest, error) {
+// openGuard builds the blind index of every sealed identity that is not forgotten.
+func (c *Casefile) openGuard(tx *sqlite.Tx, s *view.State) (*protect.Guard, map[string]protect.Digest, error) {
 	g := protect.NewGuard(protect.Key(c.ring.BlindKey()))
-	digests := map[string]digest{}
+	digests := map[string]protect.Digest{}
 	for _, name := range record.SortedKeys(s.Seals) {
 		seal := s.Seals[name]
 		key, err := tx.Key(seal.GuardKey)
 		if errors.Is(err, sqlite.ErrNoKey) {
-			continue // burned and forgotten
+			// Not to be passed over: the name would go out unnoticed.
+			return nil, nil, problem.New(problem.Unavailable, string(seal.Actor), "the blind index of this source has lost its key", "run onrecord verify, and restore a backup")
 		}
 		if err != nil {
 			return nil, nil, err
 		}
 		clear, err := c.ring.OpenGuard(seal.Actor, seal.Part, key, seal.Guard)
-		if err != nil || len(clear) < sha256.Size {
+		if err != nil || len(clear) < len(protect.Digest{}) {
 			return nil, nil, problem.Wrap(err, problem.Unavailable, string(seal.Actor), "the blind index of this source cannot be opened", "run onrecord verify")
 		}
-		digests[name] = digest(clear[:sha256.Size])
-		if err := g.Add(seal.Actor, protect.Entries(clear[sha256.Size:])); err != nil {
+		digests[name] = protect.Digest(clear[:len(protect.Digest{})])
+		if err := g.Add(seal.Actor, protect.Entries(clear[len(protect.Digest{}):])); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -100,6 +87,5 @@ func (c *Casefile) openGuard(tx *sqlite.Tx, s *view.State) (*protect.Guard, map[
 // A burned identity is never the same: importing it again seals it anew.
 func (c *Casefile) sameIdentity(actor record.ID, part string, secrets []record.Secret) bool {
 	d, ok := c.digests[string(actor)+"|"+part]
-	want := c.digestOf(actor, part, secrets)
-	return ok && c.state.Burns[actor] == nil && hmac.Equal(d[:], want[:])
+	return ok && c.state.Burn(actor, part) == nil && d.Equal(c.digestOf(actor, part, secrets))
 }

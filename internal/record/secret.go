@@ -24,8 +24,8 @@ var errSecret = errors.New("a secret cannot be marshalled")
 // NewSecret wraps protected text.
 func NewSecret(clear string) Secret { return Secret{&clear} }
 
-// Reveal gives the protected text. Only the packages vault and protect, and the
-// one command that unseals, may call it.
+// Reveal gives the protected text. Only the packages vault and protect may call
+// it, an export with identities, and the command that unseals; a test knows them.
 func (s Secret) Reveal() string {
 	if s.clear == nil {
 		return ""
