@@ -49,6 +49,16 @@ func Unmarshal(kind string, version int, body []byte) (Event, error) {
 	return e, nil
 }
 
+// Reread gives an event as a reader of the ledger will get it. What is applied
+// to a state must be that, so that a rebuild gives the same.
+func Reread(e Event) (Event, error) {
+	body, err := Marshal(e)
+	if err != nil {
+		return nil, err
+	}
+	return Unmarshal(e.Kind(), e.Version(), body)
+}
+
 type key struct {
 	kind    string
 	version int

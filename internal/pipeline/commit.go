@@ -102,6 +102,12 @@ func (c *Casefile) commit(ctx context.Context, events []event.Event, fx *effects
 		fx = &effects{}
 	}
 	at := c.clock().UTC()
+	for i, e := range events {
+		var err error
+		if events[i], err = event.Reread(e); err != nil {
+			return err
+		}
+	}
 	guard, digests := c.guard, c.digests
 	var checkpoint []byte
 	err := c.db.Write(ctx, func(tx *sqlite.Tx) error {
