@@ -37,7 +37,7 @@ func lineOf(s *view.State, id record.ID) sourceLine {
 	ac := s.Actors[id]
 	l := sourceLine{ID: id, Protected: ac.Protected, Descriptor: ac.Descriptor, Terms: record.Stricter(ac.Terms, ""),
 		Reason: ac.Reason, KnownTo: ac.KnownTo, Consent: ac.Consent, Traits: ac.Traits}
-	switch b := s.Burns[id]; {
+	switch b := s.Burned(id); {
 	case !ac.Protected:
 	case b != nil && b.Forget:
 		l.Sealed = "forgotten"

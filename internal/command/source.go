@@ -22,7 +22,7 @@ func UnsealSource(s *view.State, m Member, id record.ID, reason string) ([]event
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return nil, problem.New(problem.Usage, string(id), "an identity is opened only for a reason", `give one with --reason "…"`)
 	}
-	if s.Burns[id] != nil {
+	if s.Burned(id) != nil {
 		return nil, problem.New(problem.Refused, string(id), "this identity was burned", "nothing can open it any more")
 	}
 	if s.Seal(id, view.PartNames) == nil && s.Seal(id, view.PartIdentifiers) == nil {
@@ -39,7 +39,7 @@ func BurnSource(s *view.State, m Member, id record.ID, reason string, forget boo
 	if _, err := protected(s, id); err != nil {
 		return nil, err
 	}
-	if b := s.Burns[id]; b != nil && (b.Forget || !forget) {
+	if b := s.Burned(id); b != nil && (b.Forget || !forget) {
 		return nil, problem.New(problem.Usage, string(id), "this identity was burned already", "")
 	}
 	return []event.Event{&event.IdentityBurned{Actor: id, Reason: strings.TrimSpace(reason), Forget: forget}}, nil

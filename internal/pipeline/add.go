@@ -120,8 +120,8 @@ func (c *Casefile) addOne(ctx context.Context, from Origin, m Material) (Item, e
 	}
 	item.MediaType, item.Pages, item.Chars, item.Reason = got.original.MediaType, len(got.pages), got.original.Chars, note
 	_, err = c.do(ctx, func() ([]event.Event, *effects, error) {
-		if id := c.holder(got.original.SHA256); id != "" {
-			item.ID, item.Outcome, item.Reason = id, Duplicate, "the casefile holds the same file"
+		if held := c.state.Holders(got.original.SHA256); len(held) > 0 {
+			item.ID, item.Outcome, item.Reason = held[0], Duplicate, "the casefile holds the same file"
 			return nil, nil, nil
 		}
 		e := c.evidenceOf(from, m, got)
@@ -132,17 +132,6 @@ func (c *Casefile) addOne(ctx context.Context, from Origin, m Material) (Item, e
 		return events, fx, err
 	})
 	return item, err
-}
-
-// holder gives the evidence whose original has the hash, the smallest id first.
-func (c *Casefile) holder(sha256 string) record.ID {
-	var found record.ID
-	for id, e := range c.state.Evidence {
-		if e.Original != nil && e.Original.SHA256 == sha256 && (found == "" || id < found) {
-			found = id
-		}
-	}
-	return found
 }
 
 // evidenceOf makes the record of a new item. Its id comes from the keyed hash of

@@ -43,7 +43,7 @@ func (c *Casefile) Export(ctx context.Context, identities, asJSON bool) (doc []b
 func (c *Casefile) identities(ctx context.Context) (map[record.ID]*record.Identity, error) {
 	out := map[record.ID]*record.Identity{}
 	for _, id := range record.SortedKeys(c.state.Actors) {
-		if !c.state.Actors[id].Protected || c.state.Burns[id] != nil {
+		if !c.state.Actors[id].Protected || c.state.Burned(id) != nil {
 			continue
 		}
 		opened, err := c.identity(ctx, id)

@@ -28,7 +28,7 @@ func (c *Casefile) identity(ctx context.Context, id record.ID) (*record.Identity
 	err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
 		for part, to := range map[string]*[]record.Secret{view.PartNames: &out.Names, view.PartIdentifiers: &out.Identifiers} {
 			seal := c.state.Seal(id, part)
-			if seal == nil {
+			if seal == nil || c.state.Burn(id, part) != nil {
 				continue
 			}
 			key, err := tx.Key(seal.Key)
@@ -49,7 +49,7 @@ func (c *Casefile) Burn(ctx context.Context, id record.ID, reason string, forget
 	return c.edit(ctx, func() ([]event.Event, *effects, error) {
 		events, err := command.BurnSource(c.state, c.me, id, reason, forget)
 		fx := &effects{}
-		for _, part := range []string{view.PartNames, view.PartIdentifiers} {
+		for _, part := range view.Parts {
 			if seal := c.state.Seal(id, part); seal != nil {
 				fx.drop = append(fx.drop, seal.Key)
 				if forget {

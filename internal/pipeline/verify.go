@@ -158,18 +158,25 @@ func (c *Casefile) verifyOriginals(tx *sqlite.Tx, out *Verified) error {
 			out.add("evidence", string(id), "%s", problem.Line(err))
 		}
 	}
-	for name, seal := range c.state.Seals {
-		if err := c.verifySeal(tx, seal); err != nil {
+	for _, name := range record.SortedKeys(c.state.Seals) {
+		if err := c.verifySeal(tx, c.state.Seals[name]); err != nil {
 			out.add("identity", name, "%s", problem.Line(err))
 		}
 	}
 	return nil
 }
 
-// verifySeal checks that an identity that was not burned still has its keys,
-// and that they open what is sealed, as far as this member may.
+// verifySeal checks that a part of an identity still has its keys, as far as they
+// were not burned, and that they open what is sealed, as far as this member may.
 func (c *Casefile) verifySeal(tx *sqlite.Tx, seal *event.IdentitySealed) error {
-	if c.state.Burns[seal.Actor] != nil {
+	guardKey, err := tx.Key(seal.GuardKey)
+	if err != nil {
+		return problem.New(problem.Unavailable, "", "the key of this identity's blind index is missing, and it was not forgotten", "restore a backup")
+	}
+	if _, err := c.ring.OpenGuard(seal.Actor, seal.Part, guardKey, seal.Guard); err != nil {
+		return err
+	}
+	if c.state.Burn(seal.Actor, seal.Part) != nil {
 		return nil
 	}
 	key, err := tx.Key(seal.Key)

@@ -44,7 +44,7 @@ type Pass struct {
 	Claims map[record.ID]string `json:"claims"`
 }
 
-// Burn says that an identity was burned.
+// Burn says that a part of an identity was burned.
 type Burn struct {
 	At     time.Time `json:"at"`
 	Forget bool      `json:"forget,omitempty"`
@@ -69,18 +69,24 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 	case *event.ActorRecorded:
 		return one("actor", e.Actor.ID, &e.Actor)
 	case *event.IdentitySealed:
-		return []Row{
-			{rowSeal, sealID(e.Actor, e.Part), e},
-			{rowBurn, string(e.Actor), nil},
-		}
+		part := sealID(e.Actor, e.Part)
+		return []Row{{rowSeal, part, e}, {rowBurn, part, nil}}
 	case *event.IdentityReleased:
-		return []Row{
-			{rowSeal, sealID(e.Actor, PartNames), nil},
-			{rowSeal, sealID(e.Actor, PartIdentifiers), nil},
-			{rowBurn, string(e.Actor), nil},
+		var rows []Row
+		for _, part := range Parts {
+			rows = append(rows, Row{rowSeal, sealID(e.Actor, part), nil}, Row{rowBurn, sealID(e.Actor, part), nil})
 		}
+		return rows
 	case *event.IdentityBurned:
-		return one(rowBurn, e.Actor, &Burn{At: at, Forget: e.Forget})
+		// Each part has a burn of its own: one may be sealed anew and not the other.
+		var rows []Row
+		for _, part := range Parts {
+			rows = append(rows, Row{rowBurn, sealID(e.Actor, part), &Burn{At: at, Forget: e.Forget}})
+			if e.Forget { // no key of it is left, so there is nothing to open or to guard
+				rows = append(rows, Row{rowSeal, sealID(e.Actor, part), nil})
+			}
+		}
+		return rows
 	case *event.EvidenceAdded:
 		return one("evidence", e.Evidence.ID, &e.Evidence)
 	case *event.EvidenceAmended:
@@ -127,5 +133,8 @@ const (
 	PartNames       = "names"
 	PartIdentifiers = "identifiers"
 )
+
+// Parts lists them.
+var Parts = []string{PartNames, PartIdentifiers}
 
 func sealID(actor record.ID, part string) string { return string(actor) + "|" + part }

@@ -16,12 +16,13 @@ type State struct {
 	*record.Casefile
 	Created  *event.CasefileCreated
 	Seals    map[string]*event.IdentitySealed // by actor|part
-	Burns    map[record.ID]*Burn
+	Burns    map[string]*Burn                 // by actor|part
 	Keys     map[record.ID]*event.MemberKeyed
 	Waivers  map[string]*event.FindingWaived // by fingerprint|member
 	Checked  map[string]*event.DraftChecked  // by draft, the last check
 	Passed   map[string]*Pass                // by draft, the last pass
 	releases map[string]*Release
+	holders  map[string][]record.ID // of an original, by its hash, in order
 }
 
 // NewState gives the state before anything happened.
@@ -29,18 +30,62 @@ func NewState() *State {
 	return &State{
 		Casefile: record.NewCasefile(),
 		Seals:    map[string]*event.IdentitySealed{},
-		Burns:    map[record.ID]*Burn{},
+		Burns:    map[string]*Burn{},
 		Keys:     map[record.ID]*event.MemberKeyed{},
 		Waivers:  map[string]*event.FindingWaived{},
 		Checked:  map[string]*event.DraftChecked{},
 		Passed:   map[string]*Pass{},
 		releases: map[string]*Release{},
+		holders:  map[string][]record.ID{},
 	}
 }
 
 // Seal gives the sealed part of an actor's identity, or nil.
 func (s *State) Seal(actor record.ID, part string) *event.IdentitySealed {
 	return s.Seals[sealID(actor, part)]
+}
+
+// Burn gives the burn of a part of an actor's identity, or nil.
+func (s *State) Burn(actor record.ID, part string) *Burn { return s.Burns[sealID(actor, part)] }
+
+// Burned gives the burn of an identity of which nothing can be opened any more,
+// or nil. Forget is set where its blind index is gone too.
+func (s *State) Burned(actor record.ID) *Burn {
+	var out *Burn
+	for _, part := range Parts {
+		b := s.Burn(actor, part)
+		switch {
+		case b == nil && s.Seal(actor, part) != nil:
+			return nil
+		case b != nil && (out == nil || out.Forget):
+			out = b
+		}
+	}
+	return out
+}
+
+// Holders gives the evidence whose original has the hash, in order of id. The
+// reader must not change it.
+func (s *State) Holders(sha256 string) []record.ID { return s.holders[sha256] }
+
+// hold keeps the holders true when an item of evidence is recorded.
+func (s *State) hold(id record.ID, e *record.Evidence) {
+	old := s.Evidence[id]
+	if old != nil && old.Original != nil {
+		if e.Original != nil && e.Original.SHA256 == old.Original.SHA256 {
+			return
+		}
+		rest := slices.DeleteFunc(slices.Clone(s.holders[old.Original.SHA256]), func(h record.ID) bool { return h == id })
+		if s.holders[old.Original.SHA256] = rest; len(rest) == 0 {
+			delete(s.holders, old.Original.SHA256)
+		}
+	}
+	if e.Original != nil {
+		all := s.holders[e.Original.SHA256]
+		i, _ := slices.BinarySearch(all, id)
+		// Clipped: a fork may share the list.
+		s.holders[e.Original.SHA256] = slices.Insert(slices.Clip(all), i, id)
+	}
 }
 
 // Releases gives the publications so far, oldest first.
@@ -136,8 +181,9 @@ func (s *State) set(r Row) error {
 	case rowSeal:
 		put(s.Seals, r.ID, r.Value)
 	case rowBurn:
-		put(s.Burns, id, r.Value)
+		put(s.Burns, r.ID, r.Value)
 	case "evidence":
+		s.hold(id, r.Value.(*record.Evidence))
 		put(s.Evidence, id, r.Value)
 	case "statement":
 		put(s.Statements, id, r.Value)
@@ -192,6 +238,7 @@ func (s *State) Fork() *State {
 		Casefile: &c, Created: s.Created, Seals: clone(s.Seals), Burns: clone(s.Burns),
 		Keys: clone(s.Keys), Waivers: clone(s.Waivers),
 		Checked: clone(s.Checked), Passed: clone(s.Passed), releases: clone(s.releases),
+		holders: clone(s.holders),
 	}
 }
 
