@@ -101,13 +101,33 @@ func (c *Casefile) Search(ctx context.Context, query string, limit int) (total i
 	return total, hits, err
 }
 
-// Text gives the extracted text of an item of evidence, page by page.
+// Text gives the extracted text of an item of evidence, page by page. Of
+// material for custodians no text is kept: it is read anew for a custodian, and
+// nobody else gets any.
 func (c *Casefile) Text(ctx context.Context, id record.ID) (pages []string, err error) {
-	err = c.db.Read(ctx, func(tx *sqlite.Tx) error {
-		pages, err = tx.Text(string(id))
+	e := c.state.Evidence[id]
+	if e == nil || e.Original == nil {
+		return nil, nil
+	}
+	if e.Restriction != record.RestrictCustodian {
+		err = c.db.Read(ctx, func(tx *sqlite.Tx) error {
+			pages, err = tx.Text(string(id))
+			return err
+		})
+		return pages, err
+	}
+	if !c.ring.Custodian() {
+		return nil, nil
+	}
+	var data []byte
+	if err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		data, err = c.readOriginal(tx, e)
 		return err
-	})
-	return pages, err
+	}); err != nil {
+		return nil, err
+	}
+	got, _, err := readContent(ctx, e.Original.FileName, data)
+	return got.pages, err
 }
 
 // LogEntry is one line of the ledger as a member reads it.
