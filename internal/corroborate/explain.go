@@ -88,8 +88,8 @@ func Explain(c *record.Casefile, o Options, id record.ID) (Explanation, error) {
 	w := words{e}
 	x := Explanation{
 		ID: id, Text: c.Claims[id].Text, Status: r.Status, Base: r.Base, S: r.S, SMax: r.SMax, O: r.O, D: r.D,
-		Flags: r.Flags, Chains: w.chains(r.Certificate), Cut: w.classes(r.Cut),
-		Opposing: w.chains(r.Opposing), OpposingCut: w.classes(r.OpposingCut),
+		Flags: r.Flags, Chains: w.chains(r.Certificate), Cut: w.classes(r.Cut, r.Certificate),
+		Opposing: w.chains(r.Opposing), OpposingCut: w.classes(r.OpposingCut, r.Opposing),
 		Denials: []DenialWords{}, Hearsay: []ChainWords{}, Requires: []ClaimWords{},
 	}
 	deciding := e.sumOf(cl, desk)
@@ -115,12 +115,37 @@ func (e *engine) explainDenials(x *Explanation, w words, cl int32, t *sum) {
 	slices.SortFunc(x.Denials, func(a, b DenialWords) int { return strings.Compare(string(a.Statement), string(b.Statement)) })
 }
 
+// wayTo gives a shortest way from a root to a live statement, of several the one
+// whose ids come first from the end.
+func (e *engine) wayTo(s int32, m mode) []record.ID {
+	next := map[int32]int32{s: -1}
+	for todo := []int32{s}; len(todo) > 0; todo = todo[1:] {
+		at := todo[0]
+		if e.kind[at] != relay {
+			var way []record.ID
+			for ; at >= 0; at = next[at] {
+				way = append(way, e.st[at].ID)
+			}
+			return way
+		}
+		parents := slices.Clone(e.parents.row(at))
+		slices.SortFunc(parents, func(a, b int32) int { return strings.Compare(string(e.st[a].ID), string(e.st[b].ID)) })
+		for _, p := range parents {
+			if _, seen := next[p]; !seen && e.live[p]&m.bit() != 0 {
+				next[p] = at
+				todo = append(todo, p)
+			}
+		}
+	}
+	return []record.ID{e.st[s].ID}
+}
+
 // explainHearsay lists the supporting statements that only untraced words feed.
 func (e *engine) explainHearsay(x *Explanation, w words, cl int32) {
 	only, any := modeOf(desk, false).bit(), modeOf(desk, true).bit()
 	for _, s := range e.supports.row(cl) {
 		if e.live[s]&any != 0 && e.live[s]&only == 0 {
-			x.Hearsay = append(x.Hearsay, w.chain([]record.ID{e.st[s].ID}))
+			x.Hearsay = append(x.Hearsay, w.chain(e.wayTo(s, modeOf(desk, true))))
 		}
 	}
 	slices.SortFunc(x.Hearsay, func(a, b ChainWords) int { return slices.Compare(a.Statements, b.Statements) })
@@ -181,6 +206,12 @@ func summary(r Result, w words) string {
 	}
 	if slices.Contains(r.Flags, Conceded) {
 		b.WriteString("; conceded by a party that it goes against")
+	}
+	if slices.Contains(r.Flags, AnonymousOnly) {
+		b.WriteString("; every origin is protected")
+	}
+	if slices.Contains(r.Flags, ViaOneConduit) {
+		b.WriteString("; all of it came through the same conduit")
 	}
 	return b.String()
 }

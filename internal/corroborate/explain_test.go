@@ -38,23 +38,23 @@ func TestExplainSaysHowToGoOn(t *testing.T) {
 		{"through one activist", "link st-k1 c\nlink st-k2 c\nlink st-k3 c", "c", []string{
 			"denied: one independent origin", "denied by The Kremlin",
 			"all chains pass through Sergei Krivenko: speak to one of the 3 directly",
-			"The Kremlin: denies that it happened (st-deny)", "spokesman: denies responsibility (st-deny2)",
+			"The Kremlin, denying that it happened (st-deny)", "spokesman, denying responsibility (st-deny2)", "all of it came through the same conduit",
 		}},
 		{"a soldier who took part", "link st-tank c\nlink st-k1 c", "c", []string{
-			"told to the desk by a former soldier of a tank division, who took part",
-			"told by soldier-1, through Sergei Krivenko, who took part",
+			"a former soldier of a tank division, who took part, told the desk (st-tank)",
+			"soldier-1, who took part, told Sergei Krivenko, who told the desk (st-k1)",
 			"taken alone the support is corroborated",
 		}},
 		{"a document", "link st-letter c", "c", []string{
-			"document, signed by miskovets, held through Sergei Krivenko", "go to the origin directly",
+			"the document e-st-letter, signed by miskovets, reached the desk through Sergei Krivenko", "go to the origin directly",
 		}},
 		{"hearsay of a protected source without descriptor", "link st-quiet c", "c", []string{
-			"at most 1 if hearsay is traced", "told to the desk by a protected source, who has it from others",
+			"at most 1 if hearsay is traced", "a protected source, who had it from others, told the desk (st-quiet)",
 			"find who saw it", "st-quiet is withheld: its speaker is protected and has not consented",
 		}},
 		{"nothing", "", "c", []string{"no independent origin", "nothing first-hand supports it"}},
-		{"one man alone", "link st-tank c", "c", []string{"it rests on a former soldier of a tank division alone"}},
-		{"a conjunction", "link st-tank c", "orders", []string{"c: denied, S = 1 (the weakest)", "its weakest conjunct is c"}},
+		{"one man alone", "link st-tank c", "c", []string{"it rests on a former soldier of a tank division alone", "every origin is protected"}},
+		{"a conjunction", "link st-tank c", "orders", []string{"c: denied, one independent origin (the weakest)", "its weakest conjunct is c"}},
 		{"a contradiction", "link st-tank c\nlink st-k1 c disputes", "c", []string{"against it one independent origin", "settle the contradiction"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -77,6 +77,51 @@ func TestExplainSaysHowToGoOn(t *testing.T) {
 				t.Errorf("a protected actor is named:\n%s", text)
 			}
 		})
+	}
+}
+
+// TestChainsReadFromTheOriginToTheDesk holds the wording of every sort of chain.
+func TestChainsReadFromTheOriginToTheDesk(t *testing.T) {
+	for _, x := range []struct{ name, fixture, want string }{
+		{"a victim", "st s anna victim", "anna, who lived through it, told the desk"},
+		{"several people", "actor families name=the_families\nst s families hearsay", "the families, who had it from others, told the desk"},
+		{"two conduits", "st s anna via=boris,clara", "anna, who saw it, told boris and clara, who told the desk"},
+		{"the desk itself", "st s desk", "the desk saw it"},
+		{"the desk through somebody", "st s desk via=desk", "the desk saw it"},
+		{"a recording", "st s anna recording evidence=tape", "the recording tape, from anna, reached the desk"},
+		{"a relay", "st s0 anna\nst s agency hearsay from=s0", "anna saw it; agency passed it on and told the desk"},
+		{"a relay of what was told to somebody", "st s0 anna via=boris\nst s1 agency hearsay from=s0\nst s paper hearsay from=s1 via=clara",
+			"anna, who saw it, told boris; agency passed it on; paper passed it on and told clara, who told the desk"},
+		{"a relay of a record", "st s0 anna author-of-record evidence=book via=boris\nst s agency from=s0", "the record book, written by anna, held by boris; agency passed it on and told the desk"},
+		{"a relay of words without origin", "st s0 observatory hearsay\nst s agency from=s0", "observatory had it from others; agency passed it on and told the desk"},
+		{"a conclusion", "claim p\nst p1 anna\nlink p1 p\nst s boris inference warrant premises=p", "anna, who saw it, told the desk; boris, who concluded it from p, told the desk"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			c := read(t, x.fixture+"\nclaim c\nlink s c")
+			got, err := Explain(c, Options{Now: noon}, "c")
+			if err != nil {
+				t.Fatal(err)
+			}
+			chains := append(got.Chains, got.Hearsay...)
+			if len(chains) != 1 || chains[0].Words != x.want {
+				t.Errorf("got  %+v\nwant %s", chains, x.want)
+			}
+		})
+	}
+}
+
+func TestCutSaysWhoCountsAsOne(t *testing.T) {
+	c := read(t, `
+		actor group name=Citizen_and_Army
+		actor krivenko name=Sergei_Krivenko for=group
+		claim c
+		st s1 anna via=krivenko
+		st s2 boris via=krivenko
+		link s1 c
+		link s2 c`)
+	got, _ := Explain(c, Options{Now: noon}, "c")
+	if len(got.Cut) != 1 || got.Cut[0].Words != "Sergei Krivenko, counted as one with Citizen and Army" {
+		t.Errorf("%+v", got.Cut)
 	}
 }
 

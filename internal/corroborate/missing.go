@@ -38,6 +38,9 @@ func (e *engine) missing(r Result, w words, t *sum) []string {
 // around says how to get round the one class through which every chain runs.
 func (e *engine) around(r Result, w words, t *sum) string {
 	name := w.class(r.Cut[0])
+	if met := w.met(record.ID(r.Cut[0]), r.Certificate); len(met) > 0 {
+		name = list(met)
+	}
 	cl := e.claimNo[r.ID]
 	if t.weakest != nil {
 		cl = e.claimNo[t.weakestID]
@@ -67,7 +70,7 @@ func (e *engine) around(r Result, w words, t *sum) string {
 	case n > 0:
 		return fmt.Sprintf("all chains pass through %s: find one that does not", name)
 	default:
-		return fmt.Sprintf("it rests on %s alone: find somebody or something independent of it", name)
+		return fmt.Sprintf("it rests on %s alone: find somebody or something independent", name)
 	}
 }
 
@@ -90,11 +93,11 @@ func (x Explanation) String() string {
 		if d.Denial == "" {
 			return fmt.Sprintf("%s (%s)", d.By, d.Statement)
 		}
-		return fmt.Sprintf("%s: %s (%s)", d.By, denialWords[d.Denial], d.Statement)
+		return fmt.Sprintf("%s, %s (%s)", d.By, denialWords[d.Denial], d.Statement)
 	}))
 	section("Without a known origin", chainLines(x.Hearsay))
 	section("Requires", each(x.Requires, func(r ClaimWords) string {
-		line := fmt.Sprintf("%s: %s, S = %d", r.ID, r.Status, r.S)
+		line := fmt.Sprintf("%s: %s, %s", r.ID, r.Status, origins(r.S))
 		if r.Weakest {
 			line += " (the weakest)"
 		}
@@ -102,17 +105,17 @@ func (x Explanation) String() string {
 	}))
 	section("What is missing", x.Missing)
 	if x.Publishable.S != x.S || x.Publishable.Status != x.Status || len(x.Publishable.Withheld) > 0 {
-		section(fmt.Sprintf("What a story may show: %s, S = %d", x.Publishable.Status, x.Publishable.S),
+		section(fmt.Sprintf("What a story may show: %s, %s", x.Publishable.Status, origins(x.Publishable.S)),
 			each(x.Publishable.Withheld, func(h Withheld) string { return fmt.Sprintf("%s is withheld: %s", h.Statement, h.Why) }))
 	}
 	return strings.TrimRight(b.String(), "\n")
 }
 
 var denialWords = map[record.Denial]string{
-	record.DeniesAct:            "denies that it happened",
-	record.DeniesResponsibility: "denies responsibility",
-	record.DeniesExplanation:    "denies the explanation",
-	record.DenialAccepts:        "accepts it",
+	record.DeniesAct:            "denying that it happened",
+	record.DeniesResponsibility: "denying responsibility",
+	record.DeniesExplanation:    "denying the explanation",
+	record.DenialAccepts:        "accepting it",
 }
 
 func each[T any](in []T, line func(T) string) []string {
@@ -124,7 +127,13 @@ func each[T any](in []T, line func(T) string) []string {
 }
 
 func chainLines(in []ChainWords) []string {
-	return each(in, func(c ChainWords) string { return c.Words })
+	return each(in, func(c ChainWords) string {
+		var ids []string
+		for _, id := range c.Statements {
+			ids = append(ids, string(id))
+		}
+		return c.Words + " (" + strings.Join(ids, ", ") + ")"
+	})
 }
 
 func classLines(in []ClassWords) []string {

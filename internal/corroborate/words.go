@@ -1,6 +1,7 @@
 package corroborate
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
@@ -62,10 +63,48 @@ func (w words) named(classes []string) []string {
 	return out
 }
 
-func (w words) classes(cut []string) []ClassWords {
+// classes names the classes of a cut. Where the chains name others of the class
+// than the one after whom it is called, the reader is told that they count as one.
+func (w words) classes(cut []string, chains [][]record.ID) []ClassWords {
 	out := []ClassWords{}
 	for _, c := range cut {
 		out = append(out, ClassWords{c, w.class(c)})
+		if met := w.met(record.ID(c), chains); len(met) > 0 {
+			out[len(out)-1].Words = list(met) + ", counted as one with " + w.class(c)
+		}
+	}
+	return out
+}
+
+// met names the members of a class who speak or pass on in the chains; nobody
+// where one of the class is protected, or where the class's own name is among them.
+func (w words) met(class record.ID, chains [][]record.ID) []string {
+	rep, ok := w.actors.no[class]
+	if !ok {
+		return nil
+	}
+	for id, a := range w.c.Actors {
+		if a.Protected && w.actors.class.find(w.actors.no[id]) == rep {
+			return nil
+		}
+	}
+	met := map[record.ID]bool{}
+	for _, chain := range chains {
+		for _, id := range chain {
+			s := w.c.Statements[id]
+			for _, a := range append([]record.ID{s.Speaker}, s.Conduit...) {
+				met[a] = met[a] || w.actors.class.find(w.actors.no[a]) == rep
+			}
+		}
+	}
+	var out []string
+	for _, a := range record.SortedKeys(met) {
+		if met[a] {
+			out = append(out, w.actor(a))
+		}
+	}
+	if slices.Contains(out, w.class(string(class))) {
+		return nil
 	}
 	return out
 }
@@ -76,85 +115,6 @@ func (w words) chains(chains [][]record.ID) []ChainWords {
 		out = append(out, w.chain(c))
 	}
 	return out
-}
-
-func (w words) chain(chain []record.ID) ChainWords {
-	parts := make([]string, 0, len(chain))
-	for _, id := range chain {
-		parts = append(parts, w.statement(w.c.Statements[id]))
-	}
-	return ChainWords{chain, strings.Join(parts, "; ")}
-}
-
-// statement says what one link of a chain is.
-func (w words) statement(s *record.Statement) string {
-	speaker, via := w.actor(s.Speaker), w.via(s)
-	if len(s.DerivedFrom) > 0 {
-		text := map[record.DerivedHow]string{
-			"quoted-from":    "quoted by ",
-			"primary-source": "drawn upon by ",
-			"same-recording": "taken from the same recording by ",
-		}[s.DerivedFrom[0].How]
-		if text == "" {
-			text = "relayed by "
-		}
-		return text + speaker + held(via)
-	}
-	told := "told to the desk by " + speaker
-	if via != "" {
-		told = "told by " + speaker + ", through " + via
-	}
-	if s.Speaker == record.Desk {
-		told = "the desk's own knowledge"
-	}
-	switch s.Basis {
-	case record.Victim:
-		return told + ", to whom it happened"
-	case record.Eyewitness:
-		return told + ", who saw it"
-	case record.Participant:
-		return told + ", who took part"
-	case record.AuthorOfRecord:
-		return "on record, written by " + speaker + held(via)
-	case record.Document:
-		return "document, signed by " + speaker + held(via)
-	case record.Recording:
-		return "recording from " + speaker + held(via)
-	case record.Physical:
-		return "physical evidence from " + speaker + held(via)
-	case record.Hearsay:
-		return told + ", who has it from others"
-	case record.Inference:
-		premises := ""
-		if len(s.Premises) > 0 {
-			var ids []string
-			for _, p := range s.Premises {
-				ids = append(ids, string(p))
-			}
-			premises = " from " + list(ids)
-		}
-		return "inferred by " + speaker + premises + held(via)
-	default:
-		return told + ", as a position"
-	}
-}
-
-func held(via string) string {
-	if via == "" {
-		return ""
-	}
-	return ", held through " + via
-}
-
-// via names the conduits of a statement, the desk aside.
-func (w words) via(s *record.Statement) string {
-	var out []string
-	for _, c := range s.Conduit {
-		if c != record.Desk {
-			out = append(out, w.actor(c))
-		}
-	}
-	return list(out)
 }
 
 // list joins words as a sentence does.
