@@ -40,6 +40,9 @@ func TestScript(t *testing.T) {
 			"safe":   safe,
 			"canary": canary,
 			"flip":   flip,
+			"code":   code,
+			"json":   query,
+			"killed": killed,
 		},
 	})
 }

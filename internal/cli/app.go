@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"onrecord.dev/onrecord/internal/pipeline"
@@ -119,7 +120,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolVar(&a.plain, "plain", false, "no colour, no symbols, no progress")
 	f.BoolVar(&a.noInput, "no-input", false, "never ask for anything")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return problem.New(problem.Usage, cmd.CommandPath(), err.Error(), "see "+cmd.CommandPath()+" --help")
+		return problem.New(problem.Usage, cmd.CommandPath(), flagFault(err), "see "+cmd.CommandPath()+" --help")
 	})
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.importCommand(), a.exportCommand(), a.addCommand(),
@@ -130,6 +131,20 @@ func (a *app) root() *cobra.Command {
 		a.schemaCommand(),
 	)
 	return root
+}
+
+// flagFault says what is wrong with a flag without repeating what was typed:
+// that may be a name.
+func flagFault(err error) string {
+	var value *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &value):
+		return "--" + value.GetFlag().Name + " takes another kind of value"
+	case errors.As(err, &missing):
+		return "--" + missing.GetFlag().Name + " needs a value"
+	}
+	return "there is no such flag"
 }
 
 // args refuses a wrong number of arguments in words of our own.

@@ -182,6 +182,11 @@ func (a *app) whatifCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			for _, id := range ids(withdraw) {
+				if !id.Valid() {
+					return command.Unknown("record", id)
+				}
+			}
 			c, err := a.open(cmd.Context())
 			if err != nil {
 				return err
@@ -216,6 +221,11 @@ func pairs(in []string) ([][2]record.ID, error) {
 		a, b, ok := strings.Cut(s, "=")
 		if !ok || a == "" || b == "" {
 			return nil, problem.New(problem.Usage, "--merge", "give two actors as A=B", "")
+		}
+		for _, id := range ids([]string{a, b}) {
+			if !id.Valid() {
+				return nil, command.Unknown("actor", id)
+			}
 		}
 		out = append(out, [2]record.ID{record.ID(a), record.ID(b)})
 	}
