@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"strings"
 
 	"onrecord.dev/onrecord/internal/event"
@@ -19,6 +20,7 @@ func Found(origin, logKey, recipient string, verifyKey []byte) []event.Event {
 }
 
 // AdmitMember decides that a member gets a key, and with it the rights of a role.
+// The same again is no event, and no problem.
 func AdmitMember(s *view.State, m Member, id record.ID, role record.Role, recipient string, verifyKey []byte) ([]event.Event, error) {
 	if err := m.need(Admit); err != nil {
 		return nil, err
@@ -31,7 +33,10 @@ func AdmitMember(s *view.State, m Member, id record.ID, role record.Role, recipi
 	default:
 		return nil, problem.New(problem.Usage, "role", "not one of the words allowed here", "use reporter, editor, custodian, checker, reader")
 	}
-	if s.Keys[id] != nil {
+	if k := s.Keys[id]; k != nil {
+		if k.Recipient == recipient && k.Role == role && bytes.Equal(k.VerifyKey, verifyKey) {
+			return nil, nil // admitted already
+		}
 		return nil, problem.New(problem.Usage, string(id), "this member has a key already", "")
 	}
 	for _, k := range s.Keys {

@@ -87,7 +87,7 @@ func (c *Casefile) found(ctx context.Context) error {
 	if err := c.commit(ctx, events, nil); err != nil {
 		return err
 	}
-	return c.wrapFor(c.id.Recipient(), true)
+	return c.wrapFor(record.Owner, c.id.Recipient(), true)
 }
 
 // Open opens the casefile in dir with a member's identity.
@@ -101,6 +101,7 @@ func Open(ctx context.Context, dir string, env Env) (*Casefile, error) {
 		c.Close()
 		return nil, err
 	}
+	c.settleIfFree(ctx)
 	return c, nil
 }
 
@@ -156,16 +157,12 @@ func (c *Casefile) openRing() error {
 	return refused
 }
 
-func (c *Casefile) wrapFor(recipient string, custody bool) error {
+func (c *Casefile) wrapFor(member record.ID, recipient string, custody bool) error {
 	desk, cust, err := c.ring.WrapFor(recipient, custody)
 	if err != nil {
 		return err
 	}
-	name, err := c.opaque()
-	if err != nil {
-		return err
-	}
-	return c.dir.PutWrap(name, desk, cust)
+	return c.dir.PutWrap(c.ring.WrapName(member), desk, cust)
 }
 
 // Close wipes the keys and lets go of the files.

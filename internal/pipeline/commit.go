@@ -23,23 +23,27 @@ func (c *Casefile) load(ctx context.Context) error {
 }
 
 func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
-	c.state = view.NewState()
-	if err := tx.Records(c.state.Put); err != nil {
+	state := view.NewState()
+	if err := tx.Records(state.Put); err != nil {
 		return err
 	}
-	var err error
-	if c.cursor, err = tx.Cursor(recordsView); err != nil {
+	cursor, err := tx.Cursor(recordsView)
+	if err != nil {
 		return err
 	}
 	size, err := tx.Size()
 	if err != nil {
 		return err
 	}
-	if size != c.cursor {
+	if size != cursor {
 		return problem.New(problem.Unavailable, "", "the records lag behind the ledger", "run onrecord rebuild")
 	}
-	c.guard, c.digests, err = c.openGuard(tx, c.state)
-	return err
+	guard, digests, err := c.openGuard(tx, state)
+	if err != nil {
+		return err
+	}
+	c.state, c.cursor, c.guard, c.digests = state, cursor, guard, digests
+	return nil
 }
 
 // effects are what a commit stores beside its events, in the same transaction.
@@ -47,7 +51,9 @@ type effects struct {
 	keys  map[string][]byte // wrapped keys of identities
 	drop  []string          // keys to destroy
 	store func(tx *sqlite.Tx) error
-	after []func() error // once the transaction has committed
+	// after runs once the transaction has committed, before the checkpoint outside
+	// of it moves. What is done here must be done again by settle.
+	after []func() error
 }
 
 func (fx *effects) apply(tx *sqlite.Tx) error {
@@ -75,6 +81,9 @@ func (c *Casefile) do(ctx context.Context, decide func() ([]event.Event, *effect
 	}
 	defer unlock()
 	if err := c.refresh(ctx); err != nil {
+		return nil, err
+	}
+	if err := c.settle(ctx); err != nil {
 		return nil, err
 	}
 	events, fx, err := decide()
@@ -136,23 +145,26 @@ func (c *Casefile) commit(ctx context.Context, events []event.Event, fx *effects
 		return err
 	})
 	if err != nil {
-		// The state may be ahead of what was stored: go back to what was.
-		return errors.Join(err, c.load(ctx))
+		// The state may be ahead of what was stored: go back to what was, even where
+		// it was the context's end that stopped us.
+		c.cursor = unknown
+		return errors.Join(err, c.refresh(context.WithoutCancel(ctx)))
 	}
 	c.cursor, c.guard, c.digests = c.cursor+int64(len(events)), guard, digests
-	if err := c.dir.PutCheckpoint(checkpoint); err != nil {
-		return err
-	}
 	if len(fx.drop) > 0 { // destroyed keys must not live on in the write-ahead log
 		fx.after = append(fx.after, c.db.Checkpoint)
 	}
-	for _, f := range fx.after {
+	for _, f := range append(fx.after, func() error { return c.dir.PutCheckpoint(checkpoint) }) {
 		if err := f(); err != nil {
-			return err
+			return problem.Wrap(err, problem.KindOf(err), "", "it is done and stands in the ledger, but the tidying after it failed: "+problem.Line(err),
+				"the next command takes it up again")
 		}
 	}
 	return nil
 }
+
+// unknown is the cursor of a state that may not be what is stored.
+const unknown = -1
 
 // checkpoint signs the head of the tree.
 func (c *Casefile) checkpoint(tx *sqlite.Tx) ([]byte, error) {

@@ -51,9 +51,7 @@ func (s sealer) seal(actor record.ID, part string, secrets []record.Secret) (*ev
 		s.fx.keys = map[string][]byte{}
 	}
 	s.fx.keys[e.Key], s.fx.keys[e.GuardKey] = wrapped, guardKey
-	if old := c.state.Seal(actor, part); old != nil {
-		s.fx.drop = append(s.fx.drop, old.Key, old.GuardKey)
-	}
+	s.fx.drop = append(s.fx.drop, c.keysOf(actor, []string{part}, true)...)
 	return e, nil
 }
 

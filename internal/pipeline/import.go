@@ -12,6 +12,7 @@ import (
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/sqlite"
+	"onrecord.dev/onrecord/internal/view"
 	"onrecord.dev/onrecord/internal/worker"
 )
 
@@ -30,7 +31,7 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 	if err != nil {
 		return Imported{}, err
 	}
-	out := Imported{Records: len(doc.Records), Kinds: map[string]int{}, Notes: []string{}}
+	out := Imported{Records: records(doc), Kinds: map[string]int{}, Notes: []string{}}
 	read, err := c.readContents(ctx, doc, &out, step)
 	if err != nil {
 		return Imported{}, err
@@ -43,6 +44,11 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 			Clean: c.guard.Clean,
 		}
 		events, err := command.ImportDocument(c.state, c.me, c.clock().UTC(), in)
+		for _, e := range events {
+			if e, ok := e.(*event.IdentityReleased); ok {
+				fx.drop = append(fx.drop, c.keysOf(e.Actor, view.Parts, true)...)
+			}
+		}
 		fx.store = c.storeContents(events, read, fx)
 		return events, fx, err
 	})
@@ -58,6 +64,17 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 	return out, nil
 }
 
+// records counts everything that a document records.
+func records(doc *exchange.Document) int {
+	n := len(doc.Records) + len(doc.Links) + len(doc.Dependence)
+	for _, p := range []*exchange.Patch{doc.Case, doc.Policy} {
+		if p != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // content is a file that came with a document or by add, read but not yet stored.
 type content struct {
 	data     []byte
@@ -69,7 +86,7 @@ func (c *Casefile) readContents(ctx context.Context, doc *exchange.Document, out
 	read := map[record.ID]content{}
 	for i, p := range doc.Records {
 		if p.Content != nil {
-			got, note, err := readContent(ctx, p.Content.FileName, p.Content.Bytes)
+			got, note, err := c.readAnew(ctx, p)
 			if err != nil {
 				return nil, err
 			}
@@ -83,6 +100,16 @@ func (c *Casefile) readContents(ctx context.Context, doc *exchange.Document, out
 		}
 	}
 	return read, nil
+}
+
+// readAnew reads the content that came for an item, but for the text of a file that
+// the casefile has read already.
+func (c *Casefile) readAnew(ctx context.Context, p exchange.Patch) (content, string, error) {
+	old := c.state.Evidence[p.ID]
+	if old != nil && old.Original != nil && old.Original.SHA256 == hashOf(p.Content.Bytes) {
+		return content{data: p.Content.Bytes, original: old.Original}, "", nil
+	}
+	return readContent(ctx, p.Content.FileName, p.Content.Bytes)
 }
 
 // readContent extracts the text of a file. A file that cannot be read is kept
@@ -135,18 +162,29 @@ func (c *Casefile) showsSame(e *record.Evidence, data []byte) bool {
 // events add, and moves the original of an item whose restriction changes.
 func (c *Casefile) storeContents(events []event.Event, read map[record.ID]content, fx *effects) func(*sqlite.Tx) error {
 	return func(tx *sqlite.Tx) error {
+		next := map[record.ID]*record.Evidence{}
+		var moved []*record.Evidence // as they were
 		for _, e := range events {
-			var item *record.Evidence
-			switch e := e.(type) {
-			case *event.EvidenceAdded:
-				item = &e.Evidence
-			case *event.EvidenceAmended:
-				item = &e.Evidence
-			}
+			item := evidenceIn(e)
 			if item == nil || item.Original == nil {
 				continue
 			}
-			if err := c.storeContent(tx, item, read[item.ID], fx); err != nil {
+			next[item.ID] = item
+			old := c.state.Evidence[item.ID]
+			switch {
+			case old == nil || old.Original == nil:
+				if err := c.storeContent(tx, item, read[item.ID]); err != nil {
+					return err
+				}
+			case custodial(old) != custodial(item):
+				if err := c.moveContent(tx, old, item); err != nil {
+					return err
+				}
+				moved = append(moved, old)
+			}
+		}
+		for _, old := range moved { // when all have got their copies
+			if err := c.dropOriginal(tx, old, next, fx); err != nil {
 				return err
 			}
 		}
@@ -154,27 +192,24 @@ func (c *Casefile) storeContents(events []event.Event, read map[record.ID]conten
 	}
 }
 
-func (c *Casefile) storeContent(tx *sqlite.Tx, e *record.Evidence, got content, fx *effects) error {
-	old := c.state.Evidence[e.ID]
-	if old != nil && old.Original != nil {
-		if (old.Restriction == record.RestrictCustodian) == (e.Restriction == record.RestrictCustodian) {
-			return nil
-		}
-		data, err := c.readOriginal(tx, old)
-		if err != nil {
-			return err
-		}
-		if got, _, err = readContent(context.Background(), e.Original.FileName, data); err != nil {
-			return err
-		}
-		if err := c.dropOriginal(tx, old, fx); err != nil {
-			return err
-		}
+func evidenceIn(e event.Event) *record.Evidence {
+	switch e := e.(type) {
+	case *event.EvidenceAdded:
+		return &e.Evidence
+	case *event.EvidenceAmended:
+		return &e.Evidence
 	}
+	return nil
+}
+
+// custodial reports whether custodians alone may open an item.
+func custodial(e *record.Evidence) bool { return e.Restriction == record.RestrictCustodian }
+
+func (c *Casefile) storeContent(tx *sqlite.Tx, e *record.Evidence, got content) error {
 	if err := c.storeOriginal(tx, e.Original, e.Restriction, got.data); err != nil {
 		return err
 	}
-	if e.Restriction == record.RestrictCustodian {
+	if custodial(e) {
 		return tx.DropText(string(e.ID))
 	}
 	for i, page := range got.pages {
@@ -185,16 +220,39 @@ func (c *Casefile) storeContent(tx *sqlite.Tx, e *record.Evidence, got content, 
 	return nil
 }
 
-// dropOriginal deletes a copy that no other item needs; a file only after the
-// transaction that stores its successor has committed.
-func (c *Casefile) dropOriginal(tx *sqlite.Tx, e *record.Evidence, fx *effects) error {
-	for _, other := range c.state.Evidence {
-		if other.ID != e.ID && other.Original != nil && c.blobName(other.Original, other.Restriction) == c.blobName(e.Original, e.Restriction) {
+// moveContent stores an original anew, as its new restriction wants it.
+func (c *Casefile) moveContent(tx *sqlite.Tx, old, e *record.Evidence) error {
+	data, err := c.readOriginal(tx, old)
+	if err != nil {
+		return err
+	}
+	got := content{data: data}
+	if !custodial(e) {
+		if got, _, err = readContent(context.Background(), e.Original.FileName, data); err != nil {
+			return err
+		}
+	}
+	return c.storeContent(tx, e, got)
+}
+
+// dropOriginal deletes a copy that no item needs any more, next being those that
+// change; a file only after the transaction that stores its successor has committed.
+func (c *Casefile) dropOriginal(tx *sqlite.Tx, old *record.Evidence, next map[record.ID]*record.Evidence, fx *effects) error {
+	needs := func(e *record.Evidence) bool {
+		return e.Original != nil && e.Original.SHA256 == old.Original.SHA256 && custodial(e) == custodial(old)
+	}
+	for _, e := range next {
+		if needs(e) {
 			return nil
 		}
 	}
-	name := c.blobName(e.Original, e.Restriction)
-	if e.Original.Size >= packBelow {
+	for _, id := range c.state.Holders(old.Original.SHA256) {
+		if next[id] == nil && needs(c.state.Evidence[id]) {
+			return nil
+		}
+	}
+	name := c.blobName(old.Original, old.Restriction)
+	if old.Original.Size >= packBelow {
 		fx.after = append(fx.after, func() error { return c.dir.RemoveOriginal(name) })
 		return nil
 	}

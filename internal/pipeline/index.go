@@ -77,6 +77,28 @@ func (ix indexer) touched(events []event.Event) error {
 			}
 		}
 	}
+	return ix.said(events)
+}
+
+// said indexes the statements in evidence that was amended: whether they can be
+// found hangs on its restriction.
+func (ix indexer) said(events []event.Event) error {
+	amended := map[record.ID]bool{}
+	for _, e := range events {
+		if e, ok := e.(*event.EvidenceAmended); ok {
+			amended[e.Evidence.ID] = true
+		}
+	}
+	if len(amended) == 0 {
+		return nil
+	}
+	for _, id := range record.SortedKeys(ix.state.Statements) {
+		if amended[ix.state.Statements[id].Evidence] {
+			if err := ix.record(id); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

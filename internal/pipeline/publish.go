@@ -32,6 +32,7 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 	if !c.me.May(command.Publish) {
 		return Published{}, problem.New(problem.Refused, "", "your role ("+string(c.me.Role)+") has no right to publish", "ask an editor")
 	}
+	seen := c.cursor
 	checked, err := c.inspect(ctx, file, source, now)
 	if err != nil || !checked.Passes() {
 		return Published{Checked: checked}, err
@@ -46,6 +47,9 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 		return Published{}, err
 	}
 	if _, err := c.do(ctx, func() ([]event.Event, *effects, error) {
+		if c.cursor != seen { // a name may have become protected since
+			return nil, nil, problem.New(problem.Unavailable, "", "the casefile changed while the story was checked", "try again")
+		}
 		events, err := command.Release(c.me, event.StoryReleased{
 			Slug: rel.Slug, Manifest: hashOf(rel.Manifest), Used: checked.Used, Traits: checked.Traits,
 		})
@@ -158,7 +162,9 @@ func (c *Casefile) places(tx *sqlite.Tx, rel *publish.Release, to *publish.Seale
 	to.Originals = map[record.ID]int64{}
 	for _, id := range append(slices.Clone(rel.Shown), rel.Withheld...) {
 		if e := c.state.Evidence[id]; e != nil && e.Original != nil {
-			to.Originals[id] = stored[e.Original.SHA256]
+			if seq, ok := stored[e.Original.SHA256]; ok {
+				to.Originals[id] = seq
+			}
 		}
 	}
 	return nil

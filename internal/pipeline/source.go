@@ -48,15 +48,7 @@ func (c *Casefile) identity(ctx context.Context, id record.ID) (*record.Identity
 func (c *Casefile) Burn(ctx context.Context, id record.ID, reason string, forget bool) error {
 	return c.edit(ctx, func() ([]event.Event, *effects, error) {
 		events, err := command.BurnSource(c.state, c.me, id, reason, forget)
-		fx := &effects{}
-		for _, part := range view.Parts {
-			if seal := c.state.Seal(id, part); seal != nil {
-				fx.drop = append(fx.drop, seal.Key)
-				if forget {
-					fx.drop = append(fx.drop, seal.GuardKey)
-				}
-			}
-		}
+		fx := &effects{drop: c.keysOf(id, view.Parts, forget)}
 		return events, fx, err
 	})
 }
@@ -82,16 +74,20 @@ func (c *Casefile) Waive(ctx context.Context, fingerprint, reason string) error 
 }
 
 // Admit gives a member a key. The ledger says so before the casefile's keys are
-// wrapped for it, so that no key is handed out unrecorded.
+// wrapped for it, so that no key is handed out unrecorded. Admitting the same
+// member with the same key again wraps them once more, where that was cut short.
 func (c *Casefile) Admit(ctx context.Context, id record.ID, role record.Role, recipient string, verifyKey []byte) error {
 	return c.edit(ctx, func() ([]event.Event, *effects, error) {
 		events, err := command.AdmitMember(c.state, c.me, id, role, recipient, verifyKey)
 		if err != nil {
 			return nil, nil, err
 		}
+		if len(events) == 0 {
+			return nil, nil, c.wrapFor(id, recipient, command.Custody(c.state.Keys[id].Role))
+		}
 		keyed := events[len(events)-1].(*event.MemberKeyed)
 		return events, &effects{after: []func() error{func() error {
-			return c.wrapFor(recipient, command.Custody(keyed.Role))
+			return c.wrapFor(id, recipient, command.Custody(keyed.Role))
 		}}}, nil
 	})
 }
