@@ -100,12 +100,14 @@ func newActors(c *record.Casefile) *actors {
 // unnamed actor is a class of its own whatever its entry says: nobody can know
 // that two unnamed people are one. A dependence note still joins it.
 func (a *actors) one(c *record.Casefile, x, y record.ID) {
-	for _, id := range []record.ID{x, y} {
-		if actor := c.Actors[id]; actor != nil && actor.Type == record.Unnamed {
-			return
-		}
+	if !unnamed(c, x) && !unnamed(c, y) {
+		a.self.join(a.no[x], a.no[y])
 	}
-	a.self.join(a.no[x], a.no[y])
+}
+
+func unnamed(c *record.Casefile, id record.ID) bool {
+	a := c.Actors[id]
+	return a != nil && a.Type == record.Unnamed
 }
 
 func (a *actors) number(id record.ID) int32 {

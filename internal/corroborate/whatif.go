@@ -99,12 +99,15 @@ func withdrawIn(over, c *record.Casefile, id record.ID) error {
 	return nil
 }
 
-// same gives the actor and all that are recorded as one and the same.
+// same gives the actor and all that are recorded as one and the same. Nobody is
+// the same as somebody unnamed.
 func same(c *record.Casefile, id record.ID) map[record.ID]bool {
 	ties := map[record.ID][]record.ID{}
 	for a, actor := range c.Actors {
 		for _, b := range actor.SameAs {
-			ties[a], ties[b] = append(ties[a], b), append(ties[b], a)
+			if !unnamed(c, a) && !unnamed(c, b) {
+				ties[a], ties[b] = append(ties[a], b), append(ties[b], a)
+			}
 		}
 	}
 	one := map[record.ID]bool{id: true}
@@ -120,19 +123,38 @@ func same(c *record.Casefile, id record.ID) map[record.ID]bool {
 }
 
 // mergeIn supposes that two actors are one. Who is merged with somebody is known
-// well enough to be unnamed no longer.
+// well enough to be unnamed no longer; what was recorded of whom else he might be
+// goes on counting for nothing.
 func mergeIn(over *record.Casefile, a, b record.ID) {
 	for _, id := range []record.ID{a, b} {
+		if unnamed(over, id) {
+			untie(over, id)
+		}
 		actor := record.Actor{ID: id, Type: record.Person}
 		if known := over.Actors[id]; known != nil {
 			actor = *known
-		}
-		if actor.Type == record.Unnamed {
-			actor.Type, actor.SameAs, actor.SpeaksFor = record.Person, nil, ""
 		}
 		if id == a {
 			actor.SameAs = append(slices.Clone(actor.SameAs), b)
 		}
 		over.Actors[id] = &actor
+	}
+}
+
+// untie makes somebody unnamed a person whom nothing ties to anybody.
+func untie(over *record.Casefile, id record.ID) {
+	for other, a := range over.Actors {
+		if other != id && a.SpeaksFor != id && !slices.Contains(a.SameAs, id) {
+			continue
+		}
+		x := *a
+		x.SameAs = slices.DeleteFunc(slices.Clone(a.SameAs), func(b record.ID) bool { return b == id })
+		if x.SpeaksFor == id {
+			x.SpeaksFor = ""
+		}
+		if other == id {
+			x.Type, x.SameAs, x.SpeaksFor = record.Person, nil, ""
+		}
+		over.Actors[other] = &x
 	}
 }

@@ -13,7 +13,8 @@ import (
 func TestWhatIf(t *testing.T) {
 	const fixture = `
 		actor anna same=anna-old
-		actor u type=unnamed
+		actor u type=unnamed same=anna
+		actor clara same=u for=u
 		claim c
 		claim d
 		st s1 anna
@@ -23,7 +24,11 @@ func TestWhatIf(t *testing.T) {
 		link s1 c
 		link s2 c
 		link s3 d
-		link s4 d`
+		link s4 d
+		claim e
+		st s5 clara
+		link s4 e
+		link s5 e`
 	for _, x := range []struct {
 		name     string
 		withdraw []record.ID
@@ -36,7 +41,9 @@ func TestWhatIf(t *testing.T) {
 		{"an actor with what he said under another id", ids("anna"), nil, "c:2>1 d:2>1"},
 		{"a merger", nil, [][2]record.ID{{"anna", "boris"}}, "c:2>1"},
 		{"a merger of somebody unnamed", nil, [][2]record.ID{{"u", "anna"}}, "d:2>1"},
-		{"both", ids("s4"), [][2]record.ID{{"boris", "anna-old"}}, "c:2>1 d:2>1"},
+		{"a merger ties nobody else to somebody unnamed", nil, [][2]record.ID{{"boris", "u"}}, ""},
+		{"nor does his withdrawal", ids("u"), nil, "d:2>1 e:2>1"},
+		{"both", ids("s4"), [][2]record.ID{{"boris", "anna-old"}}, "c:2>1 d:2>1 e:2>1"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			c := read(t, fixture)
