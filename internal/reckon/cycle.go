@@ -72,8 +72,11 @@ func cycles(nodes []record.ID, next func(record.ID) []record.ID) [][]record.ID {
 // derivationCycles finds statements that rest on each other alone.
 func (r *reckoner) derivationCycles() {
 	for _, group := range cycles(record.SortedKeys(r.c.Statements), r.sources) {
-		r.add("derivation-cycle", record.LevelError,
-			"statements "+names(group)+" are derived from each other, so none of them is an origin",
+		what := "statements " + names(group) + " are derived from each other, so none of them is an origin"
+		if len(group) == 1 {
+			what = "statement " + names(group) + " is derived from itself, so it is no origin"
+		}
+		r.add("derivation-cycle", record.LevelError, what,
 			"find out who said it first and remove that statement's derived_from, or withdraw the statement that is wrong",
 			group...)
 	}
@@ -132,8 +135,12 @@ func (r *reckoner) premiseCycles() {
 		if len(claims) == 0 || len(statements) == 0 {
 			continue // statements or requires alone: a cycle of another name
 		}
+		what := "claims " + names(claims) + " are among their own premises"
+		if len(claims) == 1 {
+			what = "claim " + names(claims) + " is among its own premises"
+		}
 		r.add("premise-cycle", record.LevelError,
-			"claim "+names(claims)+" is among its own premises by way of "+names(statements)+"; such an inference is not counted",
+			what+" by way of "+names(statements)+"; such an inference is not counted",
 			"take the claim out of the premises of one of the inferences",
 			slices.Concat(claims, statements)...)
 	}

@@ -71,7 +71,7 @@ func TestRules(t *testing.T) {
 			}, "sa sb", []string{"sa and sb"}},
 		{"derivation-cycle",
 			func(c *record.Casefile) { c.Statements["sa"] = &record.Statement{DerivedFrom: from("sa")} },
-			func(c *record.Casefile) { c.Statements["sa"] = &record.Statement{} }, "sa", nil},
+			func(c *record.Casefile) { c.Statements["sa"] = &record.Statement{} }, "sa", []string{"sa is derived from itself"}},
 		{"premise-cycle",
 			func(c *record.Casefile) { premises(c, "c") },
 			func(c *record.Casefile) { premises(c, "d") }, "c p i j", nil},
