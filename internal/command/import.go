@@ -115,6 +115,10 @@ func (in Import) actor(s *view.State, m Member, p exchange.Patch, a *record.Acto
 		a.Protected = old.Protected
 	}
 	id := p.Identity
+	if old != nil && !m.May(Protect) && agreed(*old) != agreed(*a) {
+		return nil, problem.New(problem.Refused, p.Where, "your role ("+string(m.Role)+") has no right to change what was agreed with a source",
+			"leave terms, descriptor, reason and consent out, or ask "+whoMay(Protect))
+	}
 	release := id != nil && id.Clear && old != nil && old.Protected
 	if release {
 		if !m.May(Unseal) {
@@ -140,6 +144,9 @@ func (in Import) actor(s *view.State, m Member, p exchange.Patch, a *record.Acto
 		if part.secrets == nil || in.Same(a.ID, part.name, *part.secrets) {
 			continue
 		}
+		if err := mayReseal(s, m, p, part.name, *part.secrets); err != nil {
+			return nil, err
+		}
 		sealed, err := in.Seal(a.ID, part.name, *part.secrets)
 		if err != nil {
 			return nil, err
@@ -147,6 +154,27 @@ func (in Import) actor(s *view.State, m Member, p exchange.Patch, a *record.Acto
 		events = append(events, sealed)
 	}
 	return events, nil
+}
+
+// agreed is what was agreed with a source, as text.
+func agreed(a record.Actor) string {
+	return fmt.Sprintf("%q %q %q %q", record.Stricter(a.Terms, ""), a.Descriptor, a.Reason, a.Consent)
+}
+
+// mayReseal says why a part of an identity that is sealed already cannot be sealed
+// anew by this member: what is left out of it is protected no longer.
+func mayReseal(s *view.State, m Member, p exchange.Patch, part string, secrets []record.Secret) error {
+	if s.Seal(p.ID, part) == nil || s.Burn(p.ID, part) != nil {
+		return nil
+	}
+	if len(secrets) == 0 && !m.May(Unseal) {
+		return problem.New(problem.Refused, p.Where, "only a custodian may end a protection", "leave the key "+part+" out, or ask a custodian")
+	}
+	if !m.May(Protect) {
+		return problem.New(problem.Refused, p.Where, "your role ("+string(m.Role)+") has no right to replace a sealed identity",
+			"leave the key "+part+" out, or ask "+whoMay(Protect))
+	}
+	return nil
 }
 
 // evidence adds an item, or amends what is recorded about one. Originals never change.
