@@ -43,6 +43,8 @@ func TestScript(t *testing.T) {
 			"code":   code,
 			"json":   query,
 			"killed": killed,
+			"keep":   keep,
+			"spoil":  spoil,
 		},
 	})
 }

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -69,25 +72,7 @@ func query(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: json PATH [VALUE]")
 	}
-	v := document(ts)
-	for step := range strings.SplitSeq(args[0], ".") {
-		switch t := v.(type) {
-		case map[string]any:
-			v = t[step]
-			if step == "length" {
-				v = len(t)
-			}
-		case []any:
-			v = nil
-			if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(t) {
-				v = t[i]
-			} else if step == "length" {
-				v = len(t)
-			}
-		default:
-			v = nil
-		}
-	}
+	v := at(document(ts), args[0])
 	if len(args) == 1 {
 		if (v == nil) != neg {
 			ts.Fatalf("%s: %v", args[0], v)
@@ -104,6 +89,83 @@ func query(ts *testscript.TestScript, neg bool, args []string) {
 	if (text == args[1]) == neg {
 		ts.Fatalf("%s is %s", args[0], text)
 	}
+}
+
+// at gives what stands in a JSON document at a path, or nil.
+func at(v any, path string) any {
+	for step := range strings.SplitSeq(path, ".") {
+		switch t := v.(type) {
+		case map[string]any:
+			v = t[step]
+		case []any:
+			i, err := strconv.Atoi(step)
+			switch {
+			case step == "length":
+				v = len(t)
+			case err == nil && i >= 0 && i < len(t):
+				v = t[i]
+			default:
+				v = nil
+			}
+		default:
+			return nil
+		}
+	}
+	return v
+}
+
+// keep puts a value of the JSON that the last command gave into a variable:
+// "keep FINDING findings.0.fingerprint".
+func keep(ts *testscript.TestScript, _ bool, args []string) {
+	v := at(document(ts), args[1])
+	if v == nil {
+		ts.Fatalf("nothing stands at %s", args[1])
+	}
+	ts.Setenv(args[0], fmt.Sprint(v))
+}
+
+// spoil takes each file of a directory in turn, changes one byte of it, empties
+// it, takes it away, and expects every time that verify finds it; then it mends
+// what it did, and verify must find nothing.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	root := ts.MkAbs(args[0])
+	verify := func(want int, what string) {
+		got := 0
+		if err := ts.Exec("onrecord", "--json", "verify", args[0]); err != nil {
+			var exit *exec.ExitError
+			if !errors.As(err, &exit) {
+				ts.Fatalf("%v", err)
+			}
+			got = exit.ExitCode()
+		}
+		if got != want {
+			ts.Fatalf("%s: exit code %d, want %d\n%s", what, got, want, ts.ReadFile("stdout"))
+		}
+		if ok := at(document(ts), "ok"); ok != (want == 0) {
+			ts.Fatalf("%s: ok is %v", what, ok)
+		}
+	}
+	var files []string
+	ts.Check(filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			files = append(files, path)
+		}
+		return err
+	}))
+	for _, path := range files {
+		whole, err := os.ReadFile(path)
+		ts.Check(err)
+		bad := bytes.Clone(whole)
+		bad[len(bad)/2] ^= 1
+		ts.Check(os.WriteFile(path, bad, 0o600))
+		verify(1, path+" changed")
+		ts.Check(os.WriteFile(path, nil, 0o600))
+		verify(1, path+" emptied")
+		ts.Check(os.Remove(path))
+		verify(1, path+" gone")
+		ts.Check(os.WriteFile(path, whole, 0o600))
+	}
+	verify(0, root+" mended")
 }
 
 // killed starts onrecord and kills it, as a power cut would, after a time:
