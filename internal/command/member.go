@@ -20,13 +20,13 @@ type Member struct {
 type Action string
 
 const (
-	Record  Action = "record"        // take in evidence, statements, claims, links, requests
-	Protect Action = "protect"       // change a source's terms and consent, end a protection
-	Unseal  Action = "unseal"        // open or burn an identity
-	Waive   Action = "waive"         // pass over a finding
-	Publish Action = "publish"       // let a release out
-	Hand    Action = "hand-out"      // export with identities
-	Admit   Action = "admit-members" // give a member a key
+	Record  Action = "record"                               // take in evidence, statements, claims, links, requests
+	Protect Action = "change what was agreed with a source" // change a source's terms and consent, end a protection
+	Unseal  Action = "open or burn an identity"             // open or burn an identity
+	Waive   Action = "waive"                                // pass over a finding
+	Publish Action = "publish"                              // let a release out
+	Hand    Action = "hand out identities"                  // export with identities
+	Admit   Action = "admit members"                        // give a member a key
 )
 
 // rights is the one table of who may do what. Everybody with a key may read.
