@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
+	"strings"
+	"unicode"
 
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/protect"
@@ -27,7 +30,27 @@ func (a *app) emit(v any, render func(w io.Writer)) error {
 	}
 	var b bytes.Buffer
 	render(&b)
-	return a.write([]byte(a.guard().Clean(b.String())))
+	return a.write([]byte(visible(a.guard().Clean(b.String()), a.colour())))
+}
+
+// style is what paint writes, and all that may change how a terminal shows text.
+var style = regexp.MustCompile(`^\x1b\[[0-9;]*m`)
+
+// visible takes the power over a terminal from a text: names and evidence come
+// from anybody, and an escape sequence in one could hide or forge a line.
+func visible(text string, styled bool) string {
+	var b strings.Builder
+	for i, r := range text {
+		switch {
+		case r == '\n', r == '\t', r == 0x1b && styled && style.MatchString(text[i:]):
+			b.WriteRune(r)
+		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			b.WriteRune(unicode.ReplacementChar)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func (a *app) emitJSON(v any) error {
@@ -58,7 +81,7 @@ func (a *app) write(b []byte) error {
 
 // note writes a line for a person beside the result.
 func (a *app) note(format string, args ...any) {
-	fmt.Fprintln(a.stderr, a.guard().Clean(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(a.stderr, visible(a.guard().Clean(fmt.Sprintf(format, args...)), false))
 }
 
 // colour reports whether stdout may be coloured.
