@@ -44,7 +44,7 @@ func visible(text string, styled bool) string {
 		switch {
 		case r == '\n', r == '\t', r == 0x1b && styled && style.MatchString(text[i:]):
 			b.WriteRune(r)
-		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e':
 			b.WriteRune(unicode.ReplacementChar)
 		default:
 			b.WriteRune(r)
