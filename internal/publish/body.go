@@ -52,21 +52,38 @@ func (b *builder) body(m meta) (string, error) {
 	return render(root)
 }
 
-// render writes what is in the root; a table may be scrolled sideways on its own.
+// render writes what is in the root.
 func render(root *html.Node) (string, error) {
+	letScroll(root)
 	var out strings.Builder
 	for n := root.FirstChild; n != nil; n = n.NextSibling {
-		if n.DataAtom == atom.Table {
-			out.WriteString(`<div class="wide" tabindex="0">`)
-		}
 		if err := html.Render(&out, n); err != nil {
 			return "", problem.Wrap(err, problem.Internal, PagePath, "the story cannot be written", "")
 		}
-		if n.DataAtom == atom.Table {
-			out.WriteString("</div>")
-		}
 	}
 	return strings.TrimSpace(out.String()), nil
+}
+
+// letScroll lets what may be wider than the page be scrolled sideways on its
+// own, with the keyboard too: tables and preformatted text, wherever they stand.
+func letScroll(root *html.Node) {
+	focusable := html.Attribute{Key: "tabindex", Val: "0"}
+	var wide []*html.Node
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Table || n.DataAtom == atom.Pre {
+			wide = append(wide, n)
+		}
+	}
+	for _, n := range wide {
+		if n.DataAtom == atom.Pre {
+			n.Attr = append(n.Attr, focusable)
+			continue
+		}
+		box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div, Attr: []html.Attribute{{Key: "class", Val: "wide"}, focusable}}
+		n.Parent.InsertBefore(box, n)
+		n.Parent.RemoveChild(n)
+		box.AppendChild(n)
+	}
 }
 
 // reduce reads HTML and keeps of it what a story may consist of.

@@ -27,6 +27,7 @@ type pageData struct {
 	W                        words
 	Dir, Phrases, PhrasesDir string
 	Policy, ISODate, Date    string
+	Arrow                    string // back from a note to the story
 	Style                    template.CSS
 	Data                     template.JS
 	Body                     template.HTML
@@ -92,7 +93,7 @@ func (b *builder) page() ([]byte, error) {
 	d := pageData{
 		meta: m, W: b.w, Dir: direction(b.language), Phrases: b.phrases, PhrasesDir: direction(b.phrases),
 		Policy: stylePolicy(styleText), Style: template.CSS(styleText), Data: template.JS(data), Body: template.HTML(body),
-		ISODate: m.Published.Format(time.DateOnly), Date: b.dayWords(m.Published),
+		Arrow: arrow(direction(b.phrases)), ISODate: m.Published.Format(time.DateOnly), Date: b.dayWords(m.Published),
 		Notes: b.notes, Kept: len(b.withheld) > 0, LicenceLink: webLink(m.Licence),
 	}
 	for _, s := range b.shown {
@@ -103,6 +104,15 @@ func (b *builder) page() ([]byte, error) {
 		return nil, problem.Wrap(err, problem.Internal, PagePath, "the page cannot be written", "")
 	}
 	return out.Bytes(), nil
+}
+
+// arrow points back to where the reader came from, against the direction of
+// writing. The selector after it keeps telephones from making a picture of it.
+func arrow(direction string) string {
+	if direction == "rtl" {
+		return "\u21aa\ufe0e"
+	}
+	return "\u21a9\ufe0e"
 }
 
 // about says of a shown file what it is and how large.

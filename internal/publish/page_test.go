@@ -212,14 +212,16 @@ func TestLinkedData(t *testing.T) {
 
 func TestReduceKeepsNoHarm(t *testing.T) {
 	for in, want := range map[string]string{
-		`<p onclick="x">a<script>b</script><img src=x>c</p>`:                 `<p>ac</p>`,
-		`<a href="javascript:x">a</a><a href="https://e.example/">b</a>`:     `<a>a</a><a rel="noreferrer" href="https://e.example/">b</a>`,
-		`<a href="//e.example">a</a><a href="http://u:p@e.example">b</a>`:    `<a>a</a><a>b</a>`,
-		`<div style="x"><p class="ref" id="how">a</p></div>`:                 `<p>a</p>`,
-		`<svg><a href="https://e.example">a</a></svg><b>c</b><font>d</font>`: `cd`,
-		`<ol start="3"><li>a</li></ol><ol start="x"><li>b</li></ol>`:         `<ol start="3"><li>a</li></ol><ol><li>b</li></ol>`,
-		"<p>a\u202eb\u2066c</p>":                                             `<p>abc</p>`,
-		`<table><tbody><tr><td>a</td></tr></tbody></table>`:                  `<div class="wide" tabindex="0"><table><tbody><tr><td>a</td></tr></tbody></table></div>`,
+		`<p onclick="x">a<script>b</script><img src=x>c</p>`:                         `<p>ac</p>`,
+		`<a href="javascript:x">a</a><a href="https://e.example/">b</a>`:             `<a>a</a><a rel="noreferrer" href="https://e.example/">b</a>`,
+		`<a href="//e.example">a</a><a href="http://u:p@e.example">b</a>`:            `<a>a</a><a>b</a>`,
+		`<div style="x"><p class="ref" id="how">a</p></div>`:                         `<p>a</p>`,
+		`<svg><a href="https://e.example">a</a></svg><b>c</b><font>d</font>`:         `cd`,
+		`<ol start="3"><li>a</li></ol><ol start="x"><li>b</li></ol>`:                 `<ol start="3"><li>a</li></ol><ol><li>b</li></ol>`,
+		"<p>a\u202eb\u2066c</p>":                                                     `<p>abc</p>`,
+		`<table><tbody><tr><td>a</td></tr></tbody></table>`:                          `<div class="wide" tabindex="0"><table><tbody><tr><td>a</td></tr></tbody></table></div>`,
+		`<blockquote><table><tbody><tr><td>a</td></tr></tbody></table></blockquote>`: `<blockquote><div class="wide" tabindex="0"><table><tbody><tr><td>a</td></tr></tbody></table></div></blockquote>`,
+		`<ul><li><pre tabindex="7" onfocus="x">a</pre></li></ul>`:                    `<ul><li><pre tabindex="0">a</pre></li></ul>`,
 	} {
 		root, err := reduce([]byte(in))
 		if err != nil {

@@ -182,7 +182,11 @@ func TestWhatIsShown(t *testing.T) {
 		{"embargo", func(in *Input) { in.Case.Evidence["letter-1"].Embargo = "2015-06" }, []record.ID{"the-law"}},
 		{"embargo over", func(in *Input) { in.Case.Evidence["letter-1"].Embargo = "2015-04" }, []record.ID{"letter-1", "the-law"}},
 		{"no original", func(in *Input) { in.Case.Evidence["letter-1"].Original = nil }, []record.ID{"the-law"}},
+		{"a talk with the desk", func(in *Input) { in.Case.Evidence["letter-1"].Kind = "interview" }, []record.ID{"the-law"}},
+		{"a message to the desk", func(in *Input) { in.Case.Evidence["letter-1"].Kind = "message" }, []record.ID{"the-law"}},
 		{"a page, not a text", func(in *Input) { in.Case.Evidence["letter-1"].Original.MediaType = "text/html" }, []record.ID{"the-law"}},
+		{"words with commas, taken for a table", func(in *Input) { in.Case.Evidence["letter-1"].Original.MediaType = "text/csv" }, []record.ID{"letter-1", "the-law"}},
+		{"Markdown", func(in *Input) { in.Case.Evidence["letter-1"].Original.MediaType = "text/markdown; charset=utf-8" }, []record.ID{"letter-1", "the-law"}},
 		{"bytes that are no text", func(in *Input) { in.Public["letter-1"] = []byte("\x00\xff") }, []record.ID{"the-law"}},
 		{"protected speaker", func(in *Input) { in.Case.Statements["st-letter"].Speaker = "tank-soldier" }, []record.ID{"the-law"}},
 		{"another statement in it by a source", func(in *Input) { in.Case.Statements["st-tank"].Evidence = "letter-1" }, []record.ID{"the-law"}},
@@ -221,6 +225,29 @@ func TestWhatIsShown(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A file is named by its evidence's id, which the desk has chosen.
+func TestNoFileIsNamedByWhatItMustNotTell(t *testing.T) {
+	for id, want := range map[record.ID]bool{
+		"letter-2": true, "talk-zvezdokrylov": false, "talk-with-quillon-zvezdokrylov": false, "zvezdokrilov-q": false,
+		"hvoshchevodsky": false, "7-921-555-31-47": false, "they-left-on-12-december": false, "12-december": false,
+	} {
+		in := inputOf(t, "x.md", "Nine men are named [@c-nine].\n")
+		in.Guard = guardOf(t)
+		ev := *in.Case.Evidence["letter-1"]
+		ev.ID = id
+		in.Case.Evidence[id] = &ev
+		in.Case.Statements["st-letter"].Evidence = id
+		in.Public[id] = in.Public["letter-1"]
+		r := build(t, in)
+		if slices.Contains(r.Shown, id) != want {
+			t.Errorf("%s: shown %v, want %v", id, !want, want)
+		}
+		if err := r.Guarded(in.Guard); err != nil {
+			t.Errorf("%s: %v", id, err)
+		}
 	}
 }
 

@@ -57,9 +57,10 @@ func (b *builder) chooseEvidence() {
 }
 
 // mayShow holds the rules for one item: handed in as public, of no restriction,
-// active, under no embargo, plain text, without a protected string or its
-// placeholder, told by nobody and come through nobody who is to stay unseen, and
-// telling no trait of a source that the story itself does not tell.
+// no talk with the desk, active, under no embargo, text that hides nothing,
+// without a protected string or its placeholder, told by nobody and come through
+// nobody who is to stay unseen, and telling no trait of a source that the story
+// itself does not tell; its id, which becomes a file's name, no more than its text.
 func (b *builder) mayShow(id record.ID) bool {
 	ev, text := b.in.Case.Evidence[id], b.in.Public[id]
 	switch {
@@ -67,15 +68,17 @@ func (b *builder) mayShow(id record.ID) bool {
 		return false
 	case ev.Restriction != "" && ev.Restriction != record.RestrictNone:
 		return false
+	case ev.Kind == "interview", ev.Kind == "message": // whoever lets himself be quoted has not given leave to print the whole talk
+		return false
 	case !ev.State.IsActive(), ev.Embargo.RunsAt(b.in.Now):
 		return false
-	case !strings.HasPrefix(ev.Original.MediaType, "text/plain") || !plainText(text):
+	case !hidesNothing(ev.Original.MediaType) || !plainText(text):
 		return false
 	case b.sheltered(record.ID(ev.AcquiredFrom)):
 		return false
-	case strings.Contains(string(text), record.SealedMark) || !b.harmless(string(text)) || !b.harmless(string(id)):
+	case strings.Contains(string(text), record.SealedMark) || !b.harmless(string(text)) || b.tellsMore(string(text)):
 		return false
-	case b.tellsMore(string(text)):
+	case !b.harmless(string(id)) || b.tellsMore(string(id)): // the file is named by it
 		return false
 	}
 	for _, s := range b.told[id] { // all of them, cited or not: the whole text is shown
@@ -131,6 +134,14 @@ func (b *builder) tellsMore(text string) bool {
 		}
 	}
 	return false
+}
+
+// hidesNothing reports whether a file of a media type says to its reader all that
+// it holds. A table of values and Markdown do; of a web page, a letter in a
+// mailbox or a word processor's file the reader sees only a part.
+func hidesNothing(mediaType string) bool {
+	kind, _, _ := strings.Cut(mediaType, ";")
+	return slices.Contains([]string{"text/plain", "text/markdown", "text/csv", "text/tab-separated-values"}, strings.ToLower(strings.TrimSpace(kind)))
 }
 
 // plainText reports whether bytes are text that a browser shows as it stands.
