@@ -105,7 +105,12 @@ func isRelease(path string) bool {
 }
 
 func (a *app) verifyRelease(path, key string) error {
-	got, err := publish.Verify(os.DirFS(path), publish.VerifyOptions{Key: key})
+	root, err := os.OpenRoot(path) // no link in it leads out of it
+	if err != nil {
+		return problem.Wrap(err, problem.Unavailable, path, "this release cannot be read", "check that you may read it")
+	}
+	defer root.Close()
+	got, err := publish.Verify(root.FS(), publish.VerifyOptions{Key: key})
 	if err != nil {
 		return err
 	}
