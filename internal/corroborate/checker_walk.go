@@ -1,6 +1,7 @@
 package corroborate
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"sort"
@@ -288,4 +289,34 @@ func (w *walk) stands(s *record.Statement, fed, standing map[record.ID]bool) boo
 		}
 	}
 	return s.Warrant != ""
+}
+
+// noCircle reports a chain in which the claim is among its own premises.
+func (k *Checker) noCircle(claim record.ID, chains [][]record.ID) error {
+	for _, chain := range chains {
+		for _, id := range chain {
+			s := k.c.Statements[id]
+			if len(s.DerivedFrom) == 0 && s.Basis == record.Inference && k.restsOn(s.Premises, claim, map[record.ID]bool{}) {
+				return fmt.Errorf("statement %s draws on the claim that it is to support", id)
+			}
+		}
+	}
+	return nil
+}
+
+// restsOn reports whether the claim is one of the premises, or a conjunct of one
+// that stands on its conjuncts alone.
+func (k *Checker) restsOn(premises []record.ID, claim record.ID, seen map[record.ID]bool) bool {
+	for _, p := range premises {
+		if p == claim {
+			return true
+		}
+		if cl := k.c.Claims[p]; cl != nil && !seen[p] && len(k.ends(p, record.Supports)) == 0 {
+			seen[p] = true
+			if k.restsOn(cl.Requires, claim, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -460,3 +460,31 @@ func TestSomeIsAll(t *testing.T) {
 		t.Errorf("the cut of the weakest conjunct is missing: %v", part["d"].Cut)
 	}
 }
+
+// TestCertificateDoesNotDrawOnTheClaim: the way through an inference from the
+// claim itself is shorter than the relays, and yet no chain.
+func TestCertificateDoesNotDrawOnTheClaim(t *testing.T) {
+	c := read(t, `
+		claim c
+		st s1 anna
+		st s2 boris hearsay from=s1 evidence=note
+		st s3 boris hearsay from=s2 evidence=note
+		st s4 boris hearsay from=s3 evidence=note
+		st j boris inference warrant premises=c evidence=note
+		link s4 c
+		link j c
+		claim d excludes=c`)
+	all := All(c, Options{})
+	want := [][]record.ID{{"s1", "s2", "s3", "s4"}}
+	if got := all["c"]; !reflect.DeepEqual(got.Certificate, want) {
+		t.Errorf("certificate %v, want %v", got.Certificate, want)
+	}
+	if got := all["d"]; !reflect.DeepEqual(got.Opposing, want) {
+		t.Errorf("opposing side %v, want %v", got.Opposing, want)
+	}
+	forged := all["c"]
+	forged.Certificate = [][]record.ID{{"s1", "s2", "s3", "s4", "j"}}
+	if CheckCertificate(c, Options{}, forged) == nil {
+		t.Error("a chain that draws on its own claim was accepted")
+	}
+}

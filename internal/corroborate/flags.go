@@ -58,7 +58,7 @@ func (e *engine) viaOneConduit(cl int32, v view, p packing) bool {
 	for _, via := range common {
 		passes := func(s int32) bool { return slices.Contains(e.conduits(e.st[s]), via) }
 		m := modeOf(v, false)
-		g := e.gather(e.supports.row(cl), m, passes, e.families(m, passes))
+		g := e.gather(e.supports.row(cl), []int32{cl}, m, passes, e.families(m, passes))
 		if !slices.ContainsFunc(g.nodes, func(n node) bool { return n.alive && n.sink }) {
 			return true
 		}

@@ -28,11 +28,13 @@ type node struct {
 	alive   bool    // some chain runs through it
 	half    bool    // an inference of which not every choice of premises is here
 	before  []int32 // statements of a choice of premises, origins first
+	rests   []int32 // claims on which a choice of premises rests
 }
 
 // gather builds the graph of the chains that end in one of the sinks. Statements
-// for which ban holds are left out.
-func (e *engine) gather(sinks []int32, m mode, ban func(int32) bool, fams *families) *graph {
+// for which ban holds are left out. of names the claims all of whose support is
+// among the sinks: no inference here rests on one of them.
+func (e *engine) gather(sinks, of []int32, m mode, ban func(int32) bool, fams *families) *graph {
 	e.epoch++
 	bit := m.bit()
 	var sts []int32
@@ -76,7 +78,7 @@ func (e *engine) gather(sinks []int32, m mode, ban func(int32) bool, fams *famil
 		g.nodes[i] = n
 	}
 	if g.inferred {
-		e.addPremises(g, fams)
+		e.addPremises(g, of, fams)
 	}
 	g.nameLabels(e)
 	g.markAlive()
@@ -84,8 +86,10 @@ func (e *engine) gather(sinks []int32, m mode, ban func(int32) bool, fams *famil
 }
 
 // addPremises puts, before each inference, one root for each choice of one chain
-// per premise.
-func (e *engine) addPremises(g *graph, fams *families) {
+// per premise. A choice that rests on a claim of whose chains the graph is made
+// would put that claim among its own premises: it is left out. Nothing is lost by
+// that, since the chain inside it stands here by itself, with fewer labels.
+func (e *engine) addPremises(g *graph, of []int32, fams *families) {
 	for i := range g.nodes {
 		s := g.nodes[i].st
 		if e.kind[s] != inferred {
@@ -100,8 +104,11 @@ func (e *engine) addPremises(g *graph, fams *families) {
 		g.nodes[i].half = choices.truncated
 		g.truncated = g.truncated || choices.truncated
 		for _, ch := range choices.chains {
+			if slices.ContainsFunc(ch.rests, func(c int32) bool { return slices.Contains(of, c) }) {
+				continue
+			}
 			g.nodes[i].parents = append(g.nodes[i].parents, int32(len(g.nodes)))
-			g.nodes = append(g.nodes, node{st: -1, labels: ch.labels, root: true, before: ch.sts})
+			g.nodes = append(g.nodes, node{st: -1, labels: ch.labels, root: true, before: ch.sts, rests: ch.rests})
 		}
 	}
 }

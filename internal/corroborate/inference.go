@@ -17,6 +17,7 @@ const (
 type chain struct {
 	labels []int32 // sorted
 	sts    []int32 // origins first, each once
+	rests  []int32 // the claims whose own chains it is made of, sorted
 }
 
 // family holds the minimal chains of a claim, or of a choice of premises.
@@ -70,15 +71,16 @@ func (f *families) product(a, b family) family {
 }
 
 func joinChains(x, y chain) chain {
-	labels := slices.Concat(x.labels, y.labels)
+	labels, rests := slices.Concat(x.labels, y.labels), slices.Concat(x.rests, y.rests)
 	slices.Sort(labels)
+	slices.Sort(rests)
 	sts := slices.Clone(x.sts)
 	for _, s := range y.sts {
 		if !slices.Contains(sts, s) {
 			sts = append(sts, s)
 		}
 	}
-	return chain{slices.Compact(labels), sts}
+	return chain{slices.Compact(labels), sts, slices.Compact(rests)}
 }
 
 // of gives the family of a claim. Claims that are among each other's premises are
@@ -152,13 +154,13 @@ func (f *families) work(cl int32) family {
 	if !e.counts(cl) {
 		return f.limit(f.choices(e.requires[cl]))
 	}
-	g := e.gather(e.supports.row(cl), f.m, f.ban, f)
+	g := e.gather(e.supports.row(cl), []int32{cl}, f.m, f.ban, f)
 	out := family{truncated: g.truncated}
 	for _, p := range g.parts() {
 		list, all := p.minimal()
 		out.truncated = out.truncated || !all
 		for _, path := range list {
-			var ch chain
+			ch := chain{rests: []int32{cl}}
 			path.labels.each(func(l int32) bool {
 				ch.labels = append(ch.labels, g.labels[l])
 				return true
@@ -169,6 +171,7 @@ func (f *families) work(cl int32) family {
 					ch.sts = append(ch.sts, n.st)
 				} else {
 					ch.sts = append(ch.sts, n.before...)
+					ch.rests = append(ch.rests, n.rests...)
 				}
 			}
 			out.chains = append(out.chains, dedupe(ch))
@@ -177,7 +180,9 @@ func (f *families) work(cl int32) family {
 	return f.limit(out)
 }
 
-func dedupe(ch chain) chain { return joinChains(chain{labels: ch.labels}, chain{sts: ch.sts}) }
+func dedupe(ch chain) chain {
+	return joinChains(chain{labels: ch.labels, rests: ch.rests}, chain{sts: ch.sts})
+}
 
 func (f *families) limit(fam family) family {
 	fam.chains = f.e.smallestChains(fam.chains)

@@ -70,7 +70,7 @@ func TestTanglesAgainstExhaustiveSearch(t *testing.T) {
 		if want := newReference(c, noon).result("c0", false); got.S != want.s || got.SMax != want.sMax {
 			t.Errorf("engine S = %d, S_max = %d; exhaustive search %+v", got.S, got.SMax, want)
 		}
-		g := e.gather(e.supports.row(e.claimNo["c0"]), modeOf(desk, false), nil, e.families(0, nil))
+		g := e.gather(e.supports.row(e.claimNo["c0"]), nil, modeOf(desk, false), nil, e.families(0, nil))
 		for _, p := range g.parts() {
 			if upper, _ := p.upper(); len(p.greedy()) < upper {
 				searched++

@@ -57,11 +57,12 @@ func (e *engine) support(cl int32, v view, o *[2]own) {
 		return
 	}
 	sinks := e.supports.row(cl)
-	most := e.pack(sinks, modeOf(v, true), nil)
+	of := []int32{cl}
+	most := e.pack(sinks, of, modeOf(v, true), nil)
 	o[v].differs = most.withheld || most.inferred
 	o[v].support, o[v].max, o[v].maxUpTo = most, most.n, most.upper
 	if most.weak || most.inferred {
-		o[v].support = e.pack(sinks, modeOf(v, false), nil)
+		o[v].support = e.pack(sinks, of, modeOf(v, false), nil)
 	}
 }
 
@@ -95,7 +96,7 @@ func (e *engine) opposition(cl int32, v view, o *[2]own, interested []int32) {
 	if len(interested) > 0 {
 		ban = func(s int32) bool { return e.speaksFor(s, interested) }
 	}
-	o[v].opposed = e.pack(sinks, modeOf(v, false), ban)
+	o[v].opposed = e.pack(sinks, e.opposed[cl], modeOf(v, false), ban)
 }
 
 // denials gives the interested parties that deny a claim, each by the smallest id

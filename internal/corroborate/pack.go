@@ -15,10 +15,10 @@ type packing struct {
 	inferred, weak, withheld bool // see graph
 }
 
-// pack computes S over the chains that end in the sinks.
-func (e *engine) pack(sinks []int32, m mode, ban func(int32) bool) packing {
+// pack computes S over the chains that end in the sinks; of as for gather.
+func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 	fams := e.families(m, ban)
-	g := e.gather(sinks, m, ban, fams)
+	g := e.gather(sinks, of, m, ban, fams)
 	out := packing{inferred: g.inferred, weak: g.weak, withheld: g.withheld}
 	budget := e.budget
 	var cut []int32

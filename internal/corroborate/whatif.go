@@ -130,6 +130,8 @@ func mergeIn(over *record.Casefile, a, b record.ID) {
 		if unnamed(over, id) {
 			untie(over, id)
 		}
+	}
+	for _, id := range []record.ID{a, b} {
 		actor := record.Actor{ID: id, Type: record.Person}
 		if known := over.Actors[id]; known != nil {
 			actor = *known

@@ -42,6 +42,7 @@ func TestWhatIf(t *testing.T) {
 		{"a merger", nil, [][2]record.ID{{"anna", "boris"}}, "c:2>1"},
 		{"a merger of somebody unnamed", nil, [][2]record.ID{{"u", "anna"}}, "d:2>1"},
 		{"a merger ties nobody else to somebody unnamed", nil, [][2]record.ID{{"boris", "u"}}, ""},
+		{"a merger with somebody unnamed", nil, [][2]record.ID{{"clara", "u"}}, "e:2>1"},
 		{"nor does his withdrawal", ids("u"), nil, "d:2>1 e:2>1"},
 		{"both", ids("s4"), [][2]record.ID{{"boris", "anna-old"}}, "c:2>1 d:2>1 e:2>1"},
 	} {
