@@ -90,6 +90,8 @@ func TestTypesByContent(t *testing.T) {
 		{"a.xml", `<?xml version="1.0"?><!DOCTYPE html PUBLIC "x" "y"><html xmlns="http://www.w3.org/1999/xhtml"><body>words</body></html>`, "application/xhtml+xml", true},
 		{"a.json", `{"words": 1}`, "application/json", true},
 		{"a.csv", "a,b\n1,2\n3,4\n", "text/csv", true},
+		{"a.tsv", "a\tb\n1\t2\n3\t4\n", "text/tab-separated-values", true},
+		{"note.txt", "Note of the session, 16 April 2015\n\nAsked, he said that there were none.\n", "text/plain", true},
 		{"a.svg", `<svg xmlns="http://www.w3.org/2000/svg"><text>words</text></svg>`, "image/svg+xml", false},
 		{"a.rtf", `{\rtf1\ansi words}`, "text/rtf", false},
 		{"a.zip", "PK\x03\x04\x14\x00\x00\x00\x08\x00", "application/zip", false},

@@ -51,6 +51,8 @@ func MediaType(name string, data []byte) string {
 		strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<html"),
 		slices.Contains([]string{".html", ".htm", ".xhtml"}, ext):
 		return typeHTML
+	case slices.Contains([]string{"text/csv", "text/tab-separated-values"}, kind) && !slices.Contains([]string{".csv", ".tsv", ".tab"}, ext):
+		return typeText // two lines of prose with a comma each look like a table too
 	}
 	return kind
 }
