@@ -212,12 +212,7 @@ func (c *Casefile) storeContent(tx *sqlite.Tx, e *record.Evidence, got content) 
 	if custodial(e) {
 		return tx.DropText(string(e.ID))
 	}
-	for i, page := range got.pages {
-		if err := tx.PutText(string(e.ID), i+1, page); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.putText(tx, e.ID, got.pages)
 }
 
 // moveContent stores an original anew, as its new restriction wants it.

@@ -149,9 +149,14 @@ func (c *Casefile) verifyOriginals(tx *sqlite.Tx, out *Verified) error {
 		if e.Original == nil {
 			continue
 		}
-		switch _, err := c.readOriginal(tx, e); {
+		switch data, err := c.readOriginal(tx, e); {
 		case err == nil:
 			out.Evidence++
+			if ok, err := c.textHolds(tx, e, data); err != nil {
+				return err
+			} else if !ok {
+				out.add("text", string(id), "the stored text is not that of the original; run onrecord rebuild")
+			}
 		case problem.KindOf(err) == problem.Refused:
 			out.Notes = append(out.Notes, string(id)+": restricted to custodians, so its original was not checked")
 		default:
@@ -230,6 +235,11 @@ func (c *Casefile) rebuild(ctx context.Context) error {
 		}
 		if c.guard, c.digests, err = c.openGuard(tx, c.state); err != nil {
 			return err
+		}
+		for _, id := range record.SortedKeys(c.state.Evidence) {
+			if err := c.rebuildText(ctx, tx, c.state.Evidence[id]); err != nil {
+				return err
+			}
 		}
 		ix := indexer{tx: tx, state: c.state, guard: c.guard, done: map[record.ID]bool{}}
 		for _, id := range ix.ids() {
