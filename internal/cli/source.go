@@ -36,7 +36,7 @@ type sourceLine struct {
 func lineOf(s *view.State, id record.ID) sourceLine {
 	ac := s.Actors[id]
 	l := sourceLine{ID: id, Protected: ac.Protected, Descriptor: ac.Descriptor, Terms: record.Stricter(ac.Terms, ""),
-		Reason: ac.Reason, KnownTo: ac.KnownTo, Consent: ac.Consent, Traits: ac.Traits}
+		Reason: ac.Reason, KnownTo: list(ac.KnownTo), Consent: list(ac.Consent), Traits: list(ac.Traits)}
 	switch b := s.Burned(id); {
 	case !ac.Protected:
 	case b != nil && b.Forget:
@@ -55,6 +55,9 @@ func lineOf(s *view.State, id record.ID) sourceLine {
 	}
 	return l
 }
+
+// list is a list that is [] in JSON where it is empty, never null.
+func list[T any](in []T) []T { return append([]T{}, in...) }
 
 func (a *app) sourceList() *cobra.Command {
 	return &cobra.Command{Use: "list", Short: "The sources, and what was promised to each", Args: args(0, 0, "no arguments"),
