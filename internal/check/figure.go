@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"onrecord.dev/onrecord/internal/draft"
@@ -26,6 +27,7 @@ type moment struct {
 	span       record.Span
 	partial    bool
 	month, day int
+	last       int // of several days, the last; else 0
 }
 
 // factsOf reads the numbers and dates of a record's text as of a draft's.
@@ -71,6 +73,16 @@ func valueFigure(v record.Value, unit string) figure {
 
 func (f figure) exact() bool { return f.low == f.high }
 
+// digits counts the significant digits of an exact figure; 0 of any other.
+func (f figure) digits() int {
+	if !f.exact() || math.IsInf(f.low, 0) {
+		return 0
+	}
+	s := strconv.FormatFloat(math.Abs(f.low), 'e', -1, 64)
+	s, _, _ = strings.Cut(s, "e")
+	return len(strings.Replace(s, ".", "", 1))
+}
+
 // bare reports "one" in words, which is more often a pronoun than a number.
 func bareOne(n draft.Number) bool {
 	f := figureOf(n)
@@ -82,7 +94,10 @@ func bareOne(n draft.Number) bool {
 // within a record's closed range.
 func (f figure) follows(r figure) bool {
 	slack := 0.0
-	if f.approximate || r.approximate {
+	switch {
+	case f.approximate && f.digits() > 2: // "nearly 2.53 million" claims to know it well
+		slack = 0.02
+	case f.approximate || r.approximate:
 		slack = 0.1
 	}
 	widen := func(v float64) float64 {
@@ -100,6 +115,22 @@ func (f figure) follows(r figure) bool {
 	return !math.IsInf(r.low, 0) && !math.IsInf(r.high, 0) && r.low-widen(r.low) <= f.low && f.high <= r.high+widen(r.high)
 }
 
+// otherYear reports whether b tells the same month or day of another year.
+func (a moment) otherYear(b moment) bool {
+	if a.partial || b.partial || a.agrees(b) || a.span.From.IsZero() || a.span.To.IsZero() {
+		return false
+	}
+	from, to := a.span.From.UTC(), a.span.To.UTC()
+	p := moment{partial: true, month: int(from.Month())}
+	if to.Sub(from).Hours() < 28*24 {
+		p.day, p.last = from.Day(), from.Day()
+		if to.Sub(from).Hours() > 24 && to.Month() == from.Month() {
+			p.last = to.AddDate(0, 0, -1).Day()
+		}
+	}
+	return b.holds(p)
+}
+
 // comparable reports whether two numbers may count the same kind of thing.
 // alone says that each stands alone, so that a unit that is not given may be any.
 func (f figure) comparable(r figure, alone bool) bool {
@@ -114,6 +145,11 @@ func (f figure) comparable(r figure, alone bool) bool {
 func kindOfUnit(unit string) string {
 	ws := wordsOf(unit)
 	if len(ws) == 0 {
+		for kind, set := range unitKinds {
+			if set.has(unit) {
+				return kind
+			}
+		}
 		return unit
 	}
 	for _, w := range ws {
@@ -137,7 +173,7 @@ var unitKinds = map[string]stemSet{
 
 func momentOf(d draft.Date) (moment, bool) {
 	if d.Partial {
-		return moment{partial: true, month: d.Month, day: d.Day}, d.Month > 0
+		return moment{partial: true, month: d.Month, day: d.Day, last: d.Last}, d.Month > 0
 	}
 	return timeMoment(d.Time)
 }
@@ -158,24 +194,25 @@ func timeMoment(t record.Time) (moment, bool) {
 func (a moment) agrees(b moment) bool {
 	switch {
 	case a.partial && b.partial:
-		return a.month == b.month && (a.day == 0 || b.day == 0 || a.day == b.day)
+		return a.month == b.month && (a.day == 0 || b.day == 0 || a.day <= max(b.day, b.last) && b.day <= max(a.day, a.last))
 	case b.partial:
 		return b.agrees(a)
 	case a.partial:
-		return b.holds(a.month, a.day)
+		return b.holds(a)
 	}
 	startsBefore := a.span.From.IsZero() || b.span.To.IsZero() || a.span.From.Before(b.span.To)
 	endsAfter := b.span.From.IsZero() || a.span.To.IsZero() || b.span.From.Before(a.span.To)
 	return startsBefore && endsAfter
 }
 
-// holds reports whether the stretch touches a month and, where given, a day of any year.
-func (a moment) holds(month, day int) bool {
+// holds reports whether the stretch touches the month and, where given, the days
+// of a date without a year.
+func (a moment) holds(p moment) bool {
 	if a.span.From.IsZero() || a.span.To.IsZero() || a.span.To.Sub(a.span.From).Hours() > 366*24 {
 		return true
 	}
 	for t := a.span.From.UTC(); t.Before(a.span.To); t = t.AddDate(0, 0, 1) {
-		if int(t.Month()) == month && (day == 0 || t.Day() == day) {
+		if int(t.Month()) == p.month && (p.day == 0 || t.Day() >= p.day && t.Day() <= max(p.day, p.last)) {
 			return true
 		}
 	}

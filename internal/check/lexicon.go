@@ -59,13 +59,15 @@ var pluralArabic = wordSet(`جنود ضباط مصادر مسؤولون مسؤو
 // things may say something without being anybody.
 var things = wordSet(`letter document report law statute record list video photo photograph picture footage image recording tape
 map data figure statistic contract order file email mail message post article statement study survey memo certificate log
-evidence rumour rumor testimony exchange page paper copy text caption sign constitution decree bill rule it this that which
+evidence rumour rumor testimony exchange page paper copy text caption sign constitution decree bill rule ruling verdict audit finding release
+bulletin memorandum minutes indictment affidavit count this that which
 what there here and or but as who whom whose how why when where while if because so then than not no nor yet also`)
 
 var thingsCyrillic = stems(`письм лист документ закон отчет отчёт доклад звіт видео відео запис снимк снимок фотограф список приказ наказ договор статья сообщени
+заключени висновк постановлен постанов решени рішенн приговор вирок рапорт справк довідк протокол жалоб скарг обращени звернен исследован дослідженн
 повідомлен это що что как як когда где если потому поэтому об про при в`)
 
-var pronounsSingular = wordSet(`he she он она він вона هو هي`)
+var pronounsSingular = wordSet(`he she it он она він вона هو هي`)
 var pronounsPlural = wordSet(`they они вони هم`)
 
 // quantifiers stand for people where a verb of saying follows at once.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/draft"
 	"onrecord.dev/onrecord/internal/record"
@@ -114,10 +115,19 @@ func unmatched(s *sentence, behind figures) (open []draft.Number, left []figure)
 	return open, left
 }
 
+// ofAge reports "54-year-old", "54-летний", "54-річна".
+func ofAge(n draft.Number) bool {
+	unit := fold(n.Unit)
+	return strings.HasPrefix(unit, "year-old") || strings.HasPrefix(unit, "летн") || strings.HasPrefix(unit, "річн")
+}
+
 // labels reports whether a number counts nothing: somebody's age ("Lee, 34, said")
 // or the number of an article, a page or a unit.
 func labels(s *sentence, n draft.Number) bool {
 	i, _ := slices.BinarySearchFunc(s.words, n.In.Start, func(w word, at int) int { return w.in.Start - at })
+	if ofAge(n) {
+		return true
+	}
 	if i >= len(s.words) || n.Unit != "" {
 		return false
 	}
@@ -201,30 +211,51 @@ func findDateMismatch(st *story) (out []found) {
 			if !ok {
 				continue
 			}
-			matched := slices.ContainsFunc(behind.also, m.agrees) || slices.ContainsFunc(behind.said, m.agrees)
+			matched, other := slices.ContainsFunc(behind.said, m.agrees), slices.ContainsFunc(behind.firm, m.otherYear)
+			agrees := func(r moment) bool { return m.agrees(r) && !(other && r.partial) }
+			matched = matched || slices.ContainsFunc(behind.also, agrees)
 			for i, r := range behind.firm {
-				if m.agrees(r) {
+				if agrees(r) {
 					used[i], matched = true, true
 				}
 			}
-			if !matched {
+			if !matched && other {
+				out = append(out, st.dateClash(s, d))
+			} else if !matched {
 				open = append(open, d)
 			}
 		}
 		for _, d := range open {
-			clashes := slices.Contains(used, false)
-			if len(behind.firm) == 0 {
-				clashes = len(behind.said) > 0 && s.ofSaying(d)
-			}
-			if clashes {
-				out = append(out, found{s: s, span: s.at(d.In), ids: s.citedIDs(),
-					message: "the date clashes with that of the record cited",
-					hint:    "correct the sentence or the record, or cite what gives this date"})
+			if slices.Contains(used, false) || (len(behind.said) > 0 && (s.ofSaying(d) || s.ofRecord(d))) {
+				out = append(out, st.dateClash(s, d))
 			}
 		}
 	}
 	return out
 }
+
+func (st *story) dateClash(s *sentence, d draft.Date) found {
+	return found{s: s, span: s.at(d.In), ids: s.citedIDs(),
+		message: "the date clashes with that of the record cited",
+		hint:    "correct the sentence or the record, or cite what gives this date"}
+}
+
+// ofRecord reports whether a date to the day is that of a paper: "a letter of 12
+// December", "в заключении от 7 февраля".
+func (s *sentence) ofRecord(d draft.Date) bool {
+	i, _ := slices.BinarySearchFunc(s.words, d.In.Start, func(w word, at int) int { return w.in.Start - at })
+	if d.Day == 0 && len(d.Time) < len("2006-01-02") || i < 2 || i >= len(s.words) || !ofDate[s.words[i-1].folded] {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-7 && !breaks(s.words[k+1].gap); k-- {
+		if isThing(s.words[k]) && utf8.RuneCountInString(s.words[k].folded) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+var ofDate = wordSet(`of from dated от від`)
 
 // ofSaying reports whether a date to the day tells when something was said: it
 // stands right before the speaker, or right behind the verb.

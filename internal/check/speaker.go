@@ -106,11 +106,12 @@ func (s *sentence) closesClause(i int) bool {
 // independent counts the independent speakers who say what a sentence cites:
 // the largest number of them whose ways to the desk share nobody (R1).
 func (st *story) independent(s *sentence, denying bool) int {
-	var xs []*record.Statement
+	var xs, against []*record.Statement
 	n := 0
 	for _, x := range st.direct(s) {
 		if st.active(x) {
 			xs = append(xs, x)
+			against = append(against, x)
 		}
 	}
 	for _, c := range s.claims {
@@ -122,11 +123,11 @@ func (st *story) independent(s *sentence, denying bool) int {
 		}
 		for _, t := range st.ties(c.ID) {
 			if denying && t.stance != record.Supports && t.stance != record.Context {
-				xs = append(xs, t.statement)
+				against = append(against, t.statement)
 			}
 		}
 	}
-	return max(n, st.disjoint(xs))
+	return max(n, st.disjoint(xs), st.disjoint(against))
 }
 
 // disjoint gives the size of a largest set of statements whose origins share no

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -31,8 +32,36 @@ func (r *reader) dates() []Date {
 		r.take(i, i+n)
 		i += n
 	}
+	r.shareYears(out)
 	return out
 }
+
+// shareYears gives the year of the second date to the first: "between March and
+// May 2022", "с 20 июля по 2 августа 2022 года".
+func (r *reader) shareYears(ds []Date) {
+	for i := len(ds) - 2; i >= 0; i-- {
+		a, b := &ds[i], ds[i+1]
+		if !a.Partial || b.Partial || len(b.Time) < len("2006-01") || b.Time[4] != '-' {
+			continue
+		}
+		if !dateLinks[strings.TrimSpace(fold(r.text[a.In.End:b.In.Start]))] {
+			continue
+		}
+		year, err := strconv.Atoi(string(b.Time[:4]))
+		if err != nil || a.Month == 0 {
+			continue
+		}
+		if month, _ := strconv.Atoi(string(b.Time[5:7])); month < a.Month {
+			year-- // "from November to February 2022"
+		}
+		if d, n := full(year, a.Month, a.Day, 1); n > 0 {
+			a.Time, a.Partial, a.Month, a.Day = d.Time, false, 0, 0
+		}
+	}
+}
+
+var dateLinks = map[string]bool{"and": true, "to": true, "until": true, "till": true, "through": true, "-": true, "–": true, "—": true,
+	"or": true, "и": true, "по": true, "до": true, "та": true, "і": true, "й": true, "или": true, "або": true, "و": true, "إلى": true, "الى": true}
 
 // tail takes "года", "г." and the like along, with full stops that belong to them.
 func (r *reader) tail(i, n int) int {
@@ -155,7 +184,7 @@ func (r *reader) day(i int) (first, last, n int) {
 	}
 	n = 1 + r.ordinalSuffix(i+1)
 	last = first
-	if k := i + n; n == 1 && (r.low(k) == "-" || r.low(k) == "–" || r.low(k) == "—") {
+	if k := i + n; n == 1 && dateLinks[r.low(k)] {
 		if to, ok := r.number(k+1, 1, 2); ok && to > first && to <= 31 {
 			return first, to, 3 + r.ordinalSuffix(k+2)
 		}
@@ -225,7 +254,7 @@ func (r *reader) withYear(i, n, m, first, last int) (Date, int) {
 	}
 	d := Date{Month: m, Day: first, Partial: true}
 	if first != last {
-		d.Day = 0
+		d.Last = last
 	}
 	return d, n
 }

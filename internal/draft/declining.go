@@ -66,7 +66,27 @@ func (r *reader) declining(i int) int {
 		}
 		return 0
 	}
+	if n := r.refusedLast(i); n > 0 {
+		return n
+	}
 	return r.silence(i)
+}
+
+// refusedLast reads the order "от комментариев отказался", "коментувати відмовилася".
+func (r *reader) refusedLast(i int) int {
+	k := i
+	if hasAny(r.low(k), "от", "від") {
+		k++
+	}
+	if !aboutSpeaking[r.low(k)] || scriptOf(r.lang) != "Cyrillic" {
+		return 0
+	}
+	for n := k + 1; n <= k+3 && r.is(n, wordToken); n++ {
+		if refusing[r.low(n)] {
+			return n + 1 - i
+		}
+	}
+	return 0
 }
 
 // silence reads "did not immediately respond", "has not answered", "не ответило".

@@ -127,6 +127,7 @@ type Date struct {
 	Time  record.Time // EDTF; Year is missing where Partial
 	Month int         // 1 to 12 where the year is missing; else 0
 	Day   int         // 1 to 31, or 0
+	Last  int         // of days without a year, the last: "12–14 December"; else 0
 	// Partial dates carry Month (and Day) without a year: "12 December".
 	Partial bool
 	Text    string

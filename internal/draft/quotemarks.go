@@ -10,7 +10,8 @@ import (
 type quoted struct {
 	start, end int
 	open       bool
-	headless   bool // the opening mark stands in an earlier paragraph
+	headless   bool // the opening mark stands before it: in an earlier paragraph, before an aside
+	cut        bool // it ends before an aside, without a closing mark
 }
 
 // closing gives the marks that can close a quotation, by its opening mark.

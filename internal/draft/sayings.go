@@ -43,6 +43,24 @@ func (r *reader) phraseAt(i int) int {
 			return n
 		}
 	}
+	return r.ownAccount(i)
+}
+
+// ownAccount reads "by the commission's own count", "in her words": the speaker
+// stands inside the phrase.
+func (r *reader) ownAccount(i int) int {
+	if !hasAny(r.low(i), "by", "in", "on") {
+		return 0
+	}
+	owned := false
+	for k := i + 1; k < i+7 && r.is(k, wordToken); k++ {
+		low := r.low(k)
+		if owned && accounts[low] {
+			return k + 1 - i
+		}
+		owned = owned && low == "own" || strings.HasSuffix(low, "'s") || strings.HasSuffix(low, "s'") ||
+			k == i+1 && hasAny(low, "his", "her", "their", "its")
+	}
 	return 0
 }
 
@@ -74,6 +92,9 @@ func (r *reader) verbAt(i int) bool {
 	if !verbsOfSaying[low] {
 		return false
 	}
+	if besideWords[low] && !r.besideWords(i) {
+		return false
+	}
 	if scriptOf(r.lang) != "Latin" {
 		return low != "отвечает" && low != "відповідає" || after != "за"
 	}
@@ -89,7 +110,7 @@ func (r *reader) verbAt(i int) bool {
 	case hasAny(low, "tell", "confirm", "deny", "explain", "state", "write", "acknowledge", "recall", "admit", "reveal", "argue",
 		"warn", "declare", "announce", "assert") && (before == "to" || hasAny(before, "not", "n't", "cannot")):
 		return false // an infinitive says that nobody has spoken yet
-	case low == "state" || low == "called" && !r.opensQuote(i+1):
+	case low == "state":
 		return false
 	case low == "alleged" && r.is(i+1, wordToken) && (before == "the" || before == "an"):
 		return false
@@ -108,6 +129,20 @@ func (r *reader) byFollows(i int) bool {
 	for k := i + 1; k < i+4; k++ {
 		if r.low(k) == "by" {
 			return true
+		}
+	}
+	return false
+}
+
+// besideWords reports that what is said stands beside the word at i: a quotation
+// before or behind it, or a clause that begins with "that".
+func (r *reader) besideWords(i int) bool {
+	if hasAny(r.low(i+1), "that", "how") || r.low(i) == "puts" && r.low(i+1) == "it" || r.low(i+1) == "," && hasAny(r.low(i+2), "что", "що", "как", "як") || r.opensQuote(i+1) {
+		return true
+	}
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if hasAny(r.low(k), "”", "\"", "’", "»", "“") {
+			return !hasAny(r.low(i), "calls", "called", "cites", "estimates")
 		}
 	}
 	return false

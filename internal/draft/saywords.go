@@ -12,6 +12,10 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	disclosed discloses revealed reveals reveal repeated repeats reiterated reiterates stressed stresses emphasised
 	emphasized remarked commented tweeted mentioned mentions relayed relates related recounted recounts spoke accused
 	accuses accuse promised dismissed rejected rejects called believes believe thinks
+	continued continues concluded concludes contended contends cautioned cautions lamented laments quipped joked joking
+	countered counters remembers remembered swears swore assured assures predicted predicts estimates observed observes
+	summarised summarized sighed exclaimed protested boasted boasts elaborated clarified confessed confesses reckons cites
+	puts disputes disputed repeating insisting arguing dismisses rejects rejected describing calls posted texted emailed
 	сказал сказала сказали сказало говорит говорят говорил говорила говорили говорю рассказал рассказала рассказали
 	рассказывает рассказывают рассказывал рассказывала рассказывали сообщил сообщила сообщили сообщило сообщает сообщают
 	сообщал сообщала сообщали сообщалось сообщается заявил заявила заявили заявило заявляет заявляют заявлял заявляла
@@ -26,6 +30,15 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	настаивает настаивают настаивал считает считают полагает полагают пожаловался пожаловалась пожаловались жалуется
 	жалуются пообещал пообещала пообещали обещал объявил объявила объявили объявляет доложил доложили передает передают
 	обвинил обвинила обвинили обвиняет обвиняют
+	сетует сетуют сетовал сетовала посетовал посетовала уверяет уверяют уверял уверяла уверяли заверил заверила заверили
+	заверяет заверяют продолжает продолжил продолжила вздыхает вздыхают восклицает восклицают возмущается возмущаются
+	возмутился возмутилась удивляется удивляются удивился удивилась недоумевает усмехается усмехнулся резюмирует
+	резюмировал резюмировала заключает заключил заключила констатирует констатировал констатировала напоминает напоминают
+	напомнил напомнила напомнили признавалась признавались соглашается согласился согласилась возражает возражают возразил
+	возразила делится поделился поделилась шутит пошутил жаловался жаловалась жаловались пересказывает пересказал
+	пересказала цитирует цитируют указывал указывала указывали догадывается рассуждает предполагает предполагают
+	предположил предположила предположили оценивает оценил оценила замечает заметил заметила перечисляет формулирует
+	ссылается опровергала опровергал объясняла объясняли писала вспоминала вспоминали отмечал отмечала отмечали
 	сказав сказала сказали каже кажуть казав говорить говорять говорив говорила говорили розповів розповіла розповіли
 	розповідає розповідають розповідав розповідала повідомив повідомила повідомили повідомило повідомляє повідомляють
 	заявив заявила заявили заявило заявляє заявляють підтвердив підтвердила підтвердили підтвердило підтверджує
@@ -35,6 +48,13 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	додали додає зазначив зазначила зазначили зазначає зазначають наголосив наголосила наголошує відповів відповіла
 	відповіли відповідає запитав запитала оголосив оголосила оголосили поскаржився скаржиться уточнив вважає вважають
 	попередив попередила пообіцяв
+	бідкається скаржаться запевняє запевняють запевнив запевнила запевнили продовжує продовжив продовжила зітхає зітхають
+	вигукує обурюється обурюються обурився обурилася дивується дивуються посміхається підсумовує підсумував підсумувала
+	констатує констатував нагадує нагадують нагадав нагадала погоджується погодився заперечувала заперечували переказує
+	переказала ділиться поділився поділилася жартує цитує припускає припускають припустив припустила додавала зауважує
+	зауважують зауважив зауважила зауважили пояснювала пояснювали розповідали згадували згадувала згадав писала уточнює
+	уточнила наполягає наполягають наполягав наголошують підкреслює підкреслюють підкреслив підкреслила відзначає
+	відзначив відзначила
 	قال قالت قالوا قالا يقول تقول يقولون وقال وقالت وقالوا ويقول صرح صرحت وصرح اعلن اعلنت واعلن واعلنت اكد اكدت اكدوا واكد
 	واكدت نفى نفت ونفى ونفت ذكر ذكرت وذكر وذكرت اضاف اضافت واضاف واضافت اوضح اوضحت واوضح واوضحت كتب كتبت وكتب اعترف اعترفت
 	سال سالت وسال روى روت افاد افادت وافاد وافادت ابلغ زعم زعمت`)
@@ -43,7 +63,18 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 // preposition stands before them.
 var nounsToo = setOf(`claims claim reports report states state notes answers writes say repeats mentions asks warns stresses
 	promised called related written described maintained rejected dismissed accused repeated suggested believe
-	відповідає`)
+	estimates disputes disputed puts calls posted observed continued continues assured відповідає`)
+
+// besideWords are verbs of saying only beside what is said: "continued", "заключил".
+var besideWords = setOf(`continued continues concluded concludes observed observes remembers remembered assured assures swore swears
+	puts posted texted emailed protested sighed estimates predicts predicted cites joking boasted boasts calls called
+	disputed confessed confesses
+	продолжает продолжил продолжила вздыхает вздыхают возражает возражают возразил возразила заключает заключил заключила
+	замечает заметил заметила перечисляет формулирует оценивает оценил оценила делится поделился поделилась ссылается
+	указывал указывала указывали догадывается рассуждает удивляется удивляются удивился удивилась соглашается согласился
+	согласилась предполагает предполагают напоминает напоминают цитирует цитируют
+	продовжує продовжив продовжила зітхає зітхають дивується дивуються погоджується погодився ділиться поділився
+	поділилася посміхається припускає припускають нагадує нагадують цитує`)
 
 // beforeNoun are words after which such a form is a noun or an adjective.
 var beforeNoun = setOf(`the a an this that these those his her its their our my your no any some such of in on by with from for
@@ -63,21 +94,28 @@ var phrasesOfSaying = [][]string{
 	words("وفقا"), words("بحسب"), words("حسب"), words("طبقا"), words("نقلا عن"),
 }
 
+// accounts are what somebody may be said to give: "by the army's account".
+var accounts = setOf(`account accounts count estimate estimates reckoning telling words version figures tally assessment`)
+
 // recordNouns are things that speak: letters, records, pictures; Cyrillic ones by stem.
 var recordNouns = setOf(`letter letters document documents record records report reports photo photos photograph photographs
 	picture pictures image images video videos footage recording recordings file files list lists roll rolls order orders
 	statement statements law laws constitution decree contract contracts certificate certificates data correspondence
-	exchange message messages email emails transcript transcripts papers passport passports map maps log logs register
+	exchange message messages email emails study studies survey surveys memo memos audit audits ruling rulings verdict judgment
+	judgement release releases bulletin affidavit indictment minutes dossier notebook invoice invoices leaflet memorandum transcript transcripts papers passport passports map maps log logs register
 	registers archive archives receipt receipts testimony diary post posts figures`)
 
 var recordStems = words(`письм переписк документ запис список списк спискa видео фотограф снимк снимок приказ закон справк отчет
-	доклад договор контракт материал архив протокол выписк показани сообщени
+	доклад договор контракт материал архив протокол выписк показани сообщени заключени постановлени решени приговор
+	релиз исследовани обращени жалоб досье рапорт сводк расследовани акте актах
+	висновк постанов рішенн вирок дослідженн звернен скарг рапорт розслідуванн акті відповід
 	лист документ запис списк відео фотограф знімк знімок наказ закон довідк звіт доповід договір договор архів протокол`)
 
 // recordVerbs are sayings where a record speaks.
 var recordVerbs = setOf(`show shows showed shown name names named list lists listed indicate indicates indicated record records
 	recorded identify identifies identified contain contains confirm mention
 	показывает показывают показало свидетельствует свидетельствуют говорится указано указаны указан указывает указывают
+	сказано отмечается указывается утверждается подчеркивается сообщалось отмечалось говорилось упоминалось
 	упоминает упоминаются упоминается называет называют названы назван перечислены перечислен значится значатся следует
-	показує показують свідчить свідчать йдеться зазначено вказано вказані згадується згадуються названо названі
+	показує показують свідчить свідчать ідеться йшлося ішлося сказано зазначається вказується стверджується говориться йдеться зазначено вказано вказані згадується згадуються названо названі
 	перелічено перелічені`)

@@ -40,7 +40,7 @@ func splitBlock(d *Draft, index int, before rune) rune {
 		return open
 	}
 	giveCites(l, b)
-	giveQuotes(r, b.Sentences, quotes, left)
+	giveQuotes(r, b.Sentences, withoutAsides(r, quotes), left)
 	l.sentences = b.Sentences
 	return open
 }
@@ -179,7 +179,7 @@ func (s *Sentence) clip(bytes []int, q quoted) Quote {
 	if q.start >= s.from && !q.headless {
 		from++
 	}
-	if q.end <= s.to && !q.open {
+	if q.end <= s.to && !q.open && !q.cut {
 		to--
 	}
 	out.Text = s.Text[byteAt(from):byteAt(max(to, from))]
