@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -60,8 +61,18 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 		if e.Kind() != "original.stored" && e.Kind() != "identity.sealed" {
 			out.Changed++
 		}
+		if e, ok := e.(*event.ActorRecorded); ok && e.Actor.Protected && c.namesNobody(e.Actor.ID) {
+			out.Notes = append(out.Notes, string(e.Actor.ID)+": protected, but no identity is recorded, so the gate cannot find the name")
+		}
 	}
 	return out, nil
+}
+
+// namesNobody reports whether nothing was ever sealed for a protected actor.
+func (c *Casefile) namesNobody(id record.ID) bool {
+	return !slices.ContainsFunc(view.Parts, func(part string) bool {
+		return c.state.Seal(id, part) != nil || c.state.Burn(id, part) != nil
+	})
 }
 
 // records counts everything that a document records.
