@@ -25,8 +25,8 @@ var every = []string{seed, arabic, hostile}
 // releases makes them as a desk does, with the program itself.
 func releases(dir string) (map[string]string, error) {
 	program := filepath.Join(dir, "onrecord")
-	if out, err := exec.Command("go", "build", "-o", program, "../../cmd/onrecord").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("the program cannot be built: %w\n%s", err, out)
+	if out, err := exec.Command("go", "build", "-o", dir, "../../cmd/onrecord", "./sheets").CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("the programs cannot be built: %w\n%s", err, out)
 	}
 	run := func(args ...string) error {
 		cmd := exec.Command(program, args...)
