@@ -173,7 +173,7 @@ func (d *desk) sound() Verified {
 }
 
 // unsound fails unless verification names a problem of the kind.
-func (d *desk) unsound(what, kind string) {
+func (d *desk) unsound(what, kind string) Verified {
 	d.t.Helper()
 	v, err := Verify(ctx, d.Path(), d.env)
 	d.must(err)
@@ -184,6 +184,7 @@ func (d *desk) unsound(what, kind string) {
 	if v.OK || !kinds[kind] {
 		d.t.Errorf("%s: verification found %v, want a problem of kind %s", what, v.Problems, kind)
 	}
+	return v
 }
 
 // raw runs SQL on the database, past everything that guards it, as somebody who
