@@ -130,7 +130,7 @@ func (ix indexer) all(stale func(text string) bool, events []event.Event) error 
 			return err
 		}
 		for _, d := range docs {
-			if stale(d.Title) || stale(d.Body) {
+			if stale(d.Title) || d.Body != d.Title && stale(d.Body) {
 				if err := ix.record(id); err != nil {
 					return err
 				}
