@@ -30,7 +30,8 @@ editor author writer blogger photographer owner landlord tenant farmer miner bui
 passenger refugee migrant prisoner detainee inmate guard priest monk monitor observer inspector auditor accountant
 clerk secretary engineer technician mechanic consultant contractor executive banker executor speaker caller user protester
 demonstrator organiser organizer accomplice suspect defendant plaintiff complainant claimant family fisherman
-gunman clergyman businessman kinsman interlocutor fan subscriber buyer seller candidate voter citizen national delegate negotiator`)
+gunman clergyman businessman kinsman interlocutor fan subscriber bookkeeper housekeeper caretaker cleaner cook driver plumber electrician dockworker docker sniper gunner warden
+convict cellmate classmate survivor pensioner veterinarian scholar apprentice tailor baker butcher carpenter welder trucker scout ranger buyer seller candidate voter citizen national delegate negotiator`)
 
 var bodiesEnglish = wordSet(`ministry government army police military navy committee commission council court parliament senate
 office agency group organisation organization company firm party union association federation alliance embassy hospital clinic
@@ -46,6 +47,10 @@ var peopleCyrillic = stems(`солдат військов прикордонни
 мать матер мать отец отц батьк мати брат сестр жена жены жен мужчин женщин чоловік жінк люд человек родственник родич родин сослуживец сослуживц товарищ
 сотрудник співробітник працівник работник рабоч глава председател руководител керівник лидер лідер начальник заместител заступник президент премьер
 адвокат юрист прокурор судья суддя следовател слідч полицейск поліцейськ журналист журналіст эксперт експерт собеседник співрозмовник учител вчител депутат
+шахтер шахтар горняк гірник рятувальник спасател хирург хірург фельдшер надзирател тюремщик арестант заключенн осужденн засуджен
+узник в'язень в'язн разведчик розвідник снайпер пулеметчик артиллерист десантник штурмовик мобилизованн мобілізован отказник відмовник пленн
+полонен потерпевш постраждал пострадавш выживш уцелевш виховател пенсионер пенсіонер охранник охоронц охоронец конвоир бухгалтер повар кухар
+инженер інженер механик механік летчик льотчик пилот пілот моряк матрос санитар санітар студент школьник школяр школярк учениц ученик учень рыбак фермер
 пресс-секретар секретар спикер соратник союзник критик аналитик аналітик ученый водител волонтер беженц беженец сосед знаком друг`)
 
 var bodiesCyrillic = stems(`министерств міністерств ведомств відомств власт влад правительств уряд комитет комітет комисс комісі совет рад кремл суд
@@ -74,7 +79,7 @@ var pronounsPlural = wordSet(`they они вони هم`)
 var quantifiers = map[string]grammaticalNumber{
 	"another": singularNumber, "one": singularNumber, "others": pluralNumber, "some": pluralNumber, "many": pluralNumber,
 	"several": pluralNumber, "both": pluralNumber, "few": pluralNumber, "two": pluralNumber, "three": pluralNumber,
-	"four": pluralNumber, "five": pluralNumber, "один": singularNumber, "другой": singularNumber, "другие": pluralNumber,
+	"four": pluralNumber, "five": pluralNumber, "один": singularNumber, "одна": singularNumber, "одного": singularNumber, "другой": singularNumber, "другие": pluralNumber,
 	"многие": pluralNumber, "некоторые": pluralNumber, "двое": pluralNumber, "трое": pluralNumber, "оба": pluralNumber, "інші": pluralNumber,
 }
 

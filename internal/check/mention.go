@@ -100,6 +100,9 @@ func (st *story) mentionAt(s *sentence, i int) (mention, bool) {
 	if m, ok := st.descriptorAt(s, i); ok {
 		return m, true
 	}
+	if m, ok := st.partOf(s, i); ok {
+		return m, true
+	}
 	w := s.words[i]
 	m := mention{from: i, to: i + 1}
 	switch {
@@ -119,6 +122,42 @@ func (st *story) mentionAt(s *sentence, i int) (mention, bool) {
 	st.resolveShort(s, &m, i)
 	return m, true
 }
+
+// partOf reads "two of them", "one of the soldiers", "один из тех, кто выжил":
+// the number is that of the part.
+func (st *story) partOf(s *sentence, i int) (mention, bool) {
+	n, ok := quantifiers[s.words[i].folded]
+	if !ok && countWord(s.words[i].folded) {
+		n = pluralNumber
+	}
+	k := i + 2
+	if n == numberUnknown || k >= len(s.words) || !partitive[s.words[i+1].folded] || breaks(s.words[i+1].gap) || s.quoted[i] {
+		return mention{}, false
+	}
+	counted := false
+	for k+1 < len(s.words) && (articles[s.words[k].folded] || countWord(s.words[k].folded) || possessive[s.words[k].folded]) && !those[s.words[k].folded] {
+		counted = counted || countWord(s.words[k].folded)
+		k++
+	}
+	m := mention{from: i, to: k + 1, kind: pronoun, number: n}
+	switch {
+	case thoseMeant[s.words[k].folded]:
+		return m, true
+	case those[s.words[k].folded]:
+		m.kind = described
+		return m, true
+	}
+	if inner, ok := st.mentionAt(s, k); ok && inner.kind == described {
+		inner.from, inner.number = i, n
+		return inner, true
+	}
+	m.to = k // "two of the three said"
+	return m, counted && s.sayingOf[k] > 0
+}
+
+var partitive = wordSet(`of из з із`)
+var thoseMeant = wordSet(`them us whom which these них нас ных которых яких`)
+var those = wordSet(`those тех тих`)
 
 // namedAt matches public names. A part of a person's name counts only with a
 // capital where the script has capitals.

@@ -28,6 +28,9 @@ func (st *story) passages() []passage {
 	for _, f := range d.Front.Fields {
 		out = append(out, passage{f.Text, nil, fixed(f.Span)})
 	}
+	for _, f := range d.Hidden {
+		out = append(out, passage{f.Text, nil, fixed(f.Span)}, passage{fileWords(f.Text), nil, fixed(f.Span)})
+	}
 	for _, s := range st.sentences {
 		if s.n >= 0 {
 			out = append(out, passage{s.Text, s, s.at})

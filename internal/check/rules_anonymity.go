@@ -23,6 +23,9 @@ func findDescriptorChanged(st *story) (out []found) {
 			if slices.ContainsFunc(v.who, func(o mention) bool { return (o.full || o.short) && anyOf(o.actors, sources) }) {
 				continue
 			}
+			if s.explained(m, sources) {
+				continue
+			}
 			f := found{s: s, span: s.at(m.in(s)),
 				message: "a protected source is described in other words than those agreed with him",
 				hint:    "use the agreed descriptor; once it has stood in full, its noun may stand for it"}
@@ -38,6 +41,14 @@ func findDescriptorChanged(st *story) (out []found) {
 		}
 	}
 	return out
+}
+
+// explained reports whether an agreed descriptor stands beside a description:
+// "two members of staff, a nurse at the clinic and a doctor, said".
+func (s *sentence) explained(m mention, sources map[record.ID]bool) bool {
+	return slices.ContainsFunc(s.mentions, func(o mention) bool {
+		return o.full && anyOf(o.actors, sources) && (o.from >= m.to && o.from-m.to <= 2 || o.to <= m.from && m.from-o.to <= 2)
+	})
 }
 
 // onlyProtected gives the speakers behind a sentence, and whether all of them
@@ -87,7 +98,7 @@ func (st *story) reasonGiven(source record.ID) bool {
 		if len(reason) > 0 && shares(s, reason) {
 			return true
 		}
-		if !speaksOfAnonymity(s) {
+		if !speaksOfAnonymity(s) || st.reasonOfAnother(s, source) {
 			continue
 		}
 		if hasStem(s, causes) || hasStem(s, dangers) || (i > 0 && hasStem(body[i-1], dangers)) || (i+1 < len(body) && hasStem(body[i+1], dangers)) {
@@ -96,6 +107,31 @@ func (st *story) reasonGiven(source record.ID) bool {
 	}
 	return false
 }
+
+// reasonOfAnother reports whether a sentence gives the reason of one other source
+// of the story, and of him alone.
+func (st *story) reasonOfAnother(s *sentence, source record.ID) bool {
+	if slices.ContainsFunc(s.words, func(w word) bool { return several[w.folded] }) {
+		return false
+	}
+	own := contentWords(st.c.Actors[source].Reason)
+	if len(own) == 0 {
+		return false
+	}
+	for _, id := range st.used {
+		if id == source || !st.anonymous(id) {
+			continue
+		}
+		if other := contentWords(st.c.Actors[id].Reason); len(other) > 0 && !slices.Equal(other, own) && shares(s, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// several words say that more than one is meant.
+var several = wordSet(`they their them both all each neither none names sources men women people имена они их им оба обе все всех никто
+собеседники источники імена вони їх їхн обидва обидві усі всі ніхто джерела співрозмовники هم أسماء مصادر`)
 
 func (st *story) body() []*sentence {
 	var out []*sentence
@@ -135,6 +171,9 @@ func sameRoot(a, b string) bool {
 	ra, rb := []rune(a), []rune(b)
 	for n < len(ra) && n < len(rb) && ra[n] == rb[n] {
 		n++
+	}
+	if n >= 4 && cyrillic(a) { // опасается, опасающийся
+		return 2*n >= min(len(ra), len(rb))
 	}
 	return n >= 4 && n >= min(len(ra), len(rb))-1
 }

@@ -49,10 +49,20 @@ func (st *story) modeOf(s *sentence) mode {
 		}
 		return modeNothing
 	}
+	if len(s.claims) == 0 && st.signed(s) {
+		return modeNothing
+	}
 	if len(s.claims) == 0 && len(s.Quotes) > 0 && (s.outsideQuotes() <= 2 || namesOne(s, st.voicesBehind(s, true))) {
 		return modeNothing // what is said stands in the quotation; attribution-missing looks after it
 	}
 	return modeFact
+}
+
+// signed reports whether a sentence stands in a block quotation that ends with
+// the name of the one who says it: "— Grace Okafor".
+func (st *story) signed(s *sentence) bool {
+	end := st.signatures[s.Block]
+	return s.n >= 0 && end != nil && namesOne(end, st.voicesBehind(end, true))
 }
 
 // outsideQuotes counts the words that do not stand in quotation marks.

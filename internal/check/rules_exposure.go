@@ -80,7 +80,7 @@ func (st *story) exposures() (out []exposure) {
 			}
 		}
 	}
-	for _, f := range d.Front.Fields {
+	for _, f := range slices.Concat(d.Front.Fields, d.Hidden) {
 		for _, h := range st.hits(f.Text) {
 			if !st.publicNamesake(f.Text[h.Start:h.End], h.Identifier) {
 				add(exposure{h.Actor, h.Identifier, nil, f.Span})

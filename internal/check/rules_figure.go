@@ -219,6 +219,7 @@ func findDateMismatch(st *story) (out []found) {
 					used[i], matched = true, true
 				}
 			}
+			other = other || s.yearBeside(d, behind.firm)
 			if !matched && other {
 				out = append(out, st.dateClash(s, d))
 			} else if !matched {
@@ -232,6 +233,37 @@ func findDateMismatch(st *story) (out []found) {
 		}
 	}
 	return out
+}
+
+// yearBeside reports whether a bare year belongs to a month or day without one
+// that stands close by, and the records' dates are of other years: "In 2022,
+// eleven died between March and May".
+func (s *sentence) yearBeside(d draft.Date, firm []moment) bool {
+	m, ok := momentOf(d)
+	if !ok || d.Partial || len(d.Time) != len("2006") {
+		return false
+	}
+	reach := 3 // words between; more where the sentence begins with the year
+	if d.In.Start < 8 {
+		reach = 8
+	}
+	dated := false
+	for _, r := range firm {
+		if !r.partial && r.agrees(m) {
+			return false
+		}
+		dated = dated || !r.partial
+	}
+	if !dated {
+		return false
+	}
+	return slices.ContainsFunc(s.Dates, func(o draft.Date) bool {
+		if !o.Partial {
+			return false
+		}
+		gap := s.Text[min(o.In.End, d.In.End):max(o.In.Start, d.In.Start)]
+		return len(wordsOf(gap)) <= reach
+	})
 }
 
 func (st *story) dateClash(s *sentence, d draft.Date) found {

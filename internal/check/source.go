@@ -54,9 +54,11 @@ func headOf(text string, p []string) string {
 			return ws[end-1].folded
 		}
 	}
-	for _, w := range ws[:end] {
-		if is, body, _ := describes(w); is && !body {
-			return w.folded
+	for _, adjectives := range []bool{false, true} { // "военный врач" is built on "врач"
+		for _, w := range ws[:end] {
+			if is, body, _ := describes(w); is && !body && (adjectives || !adjective(w.folded)) {
+				return w.folded
+			}
 		}
 	}
 	if cyrillic(ws[0].folded) { // the first word that is no adjective

@@ -111,7 +111,9 @@ func (st *story) independent(s *sentence, denying bool) int {
 	for _, x := range st.direct(s) {
 		if st.active(x) {
 			xs = append(xs, x)
-			against = append(against, x)
+			if !st.speaksFor(x, s.claims) {
+				against = append(against, x)
+			}
 		}
 	}
 	for _, c := range s.claims {
@@ -128,6 +130,11 @@ func (st *story) independent(s *sentence, denying bool) int {
 		}
 	}
 	return max(n, st.disjoint(xs), st.disjoint(against))
+}
+
+// speaksFor reports whether a statement supports one of the claims.
+func (st *story) speaksFor(x *record.Statement, claims []*record.Claim) bool {
+	return slices.ContainsFunc(claims, func(c *record.Claim) bool { return slices.Contains(st.supporters(c.ID), x) })
 }
 
 // disjoint gives the size of a largest set of statements whose origins share no

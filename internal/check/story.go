@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/draft"
@@ -27,6 +28,7 @@ type story struct {
 
 	sentences  []*sentence // those of the front matter first, then the body in reading order
 	introduced map[record.ID]wordPlace
+	signatures map[int]*sentence // by block
 	uses       []use
 	used       []record.ID
 }
@@ -95,7 +97,7 @@ func newStory(in Input) *story {
 		self: selfClasses(in.Case), origin: originClasses(in.Case),
 		linksOf: map[record.ID][]*record.Link{}, tieCache: map[record.ID][]tie{}, factCache: map[string]facts{}, cleanCache: map[string]string{},
 		names: namesOf(in.Case), descriptors: descriptorsOf(in.Case),
-		introduced: map[record.ID]wordPlace{}, traitCache: map[record.ID]map[record.ID]traitPlace{}, nameIndex: map[string][]name{},
+		introduced: map[record.ID]wordPlace{}, signatures: map[int]*sentence{}, traitCache: map[record.ID]map[record.ID]traitPlace{}, nameIndex: map[string][]name{},
 	}
 	for _, l := range in.Case.Links {
 		st.linksOf[l.Claim] = append(st.linksOf[l.Claim], l)
@@ -180,9 +182,15 @@ func (st *story) cite(s *sentence, id record.ID) {
 }
 
 // shareCitations lets the sentences of one quotation share the citation that
-// stands behind its end.
+// stands behind its end, and those of a block quotation that of its signature.
 func (st *story) shareCitations() {
+	st.findSignatures()
 	for i, s := range st.sentences {
+		if end := st.signatures[s.Block]; s.n >= 0 && end != nil && len(s.Cites) == 0 {
+			for _, c := range end.Cites {
+				st.cite(s, c.ID)
+			}
+		}
 		for j := i; len(s.Cites) == 0 && j+1 < len(st.sentences) && opens(st.sentences[j]); j++ {
 			next := st.sentences[j+1]
 			if next.n < 0 || next.Block != s.Block {
@@ -194,6 +202,20 @@ func (st *story) shareCitations() {
 				}
 				break
 			}
+		}
+	}
+}
+
+// findSignatures notes, per block quotation, a last sentence that begins with a
+// dash: it tells who says the others.
+func (st *story) findSignatures() {
+	blocks := st.in.Draft.Blocks
+	for _, s := range st.sentences {
+		if s.n < 0 || s.Block >= len(blocks) || blocks[s.Block].Kind != draft.Quoted {
+			continue
+		}
+		if delete(st.signatures, s.Block); strings.HasPrefix(s.Text, "—") || strings.HasPrefix(s.Text, "–") || strings.HasPrefix(s.Text, "-") {
+			st.signatures[s.Block] = s
 		}
 	}
 }

@@ -96,6 +96,9 @@ func (r *reader) verbAt(i int) bool {
 		return false
 	}
 	if scriptOf(r.lang) != "Latin" {
+		if (strings.HasPrefix(low, "написа") || strings.HasPrefix(low, "пис") || strings.HasPrefix(low, "пиш")) && r.countsNext(i+1) {
+			return false
+		}
 		return low != "отвечает" && low != "відповідає" || after != "за"
 	}
 	switch {
@@ -105,6 +108,8 @@ func (r *reader) verbAt(i int) bool {
 		return r.byFollows(i) // "were told by an officer", not "is said to"
 	case low == "states" && (before == "united" || r.toks[i].capital && i > 0), low == "state" && r.toks[i].capital:
 		return false
+	case hasAny(low, "wrote", "writes", "write", "written") && r.countsNext(i+1):
+		return false // "wrote nine letters"
 	case nounsToo[low] && (beforeNoun[before] || before == "-"):
 		return false
 	case hasAny(low, "tell", "confirm", "deny", "explain", "state", "write", "acknowledge", "recall", "admit", "reveal", "argue",
@@ -118,6 +123,13 @@ func (r *reader) verbAt(i int) bool {
 		return false
 	}
 	return true
+}
+
+// countsNext reports a number or an English article at i: what is written, not
+// what is said.
+func (r *reader) countsNext(i int) bool {
+	w := r.vocabulary()[r.low(i)]
+	return r.is(i, digitToken) || w.role != 0 || scriptOf(r.lang) == "Latin" && hasAny(r.low(i), "a", "an")
 }
 
 func passive(before string) bool {
@@ -137,7 +149,7 @@ func (r *reader) byFollows(i int) bool {
 // besideWords reports that what is said stands beside the word at i: a quotation
 // before or behind it, or a clause that begins with "that".
 func (r *reader) besideWords(i int) bool {
-	if hasAny(r.low(i+1), "that", "how") || r.low(i) == "puts" && r.low(i+1) == "it" || r.low(i+1) == "," && hasAny(r.low(i+2), "что", "що", "как", "як") || r.opensQuote(i+1) {
+	if hasAny(r.low(i+1), "that", "how") || r.low(i+1) == "," && hasAny(r.low(i+2), "что", "що", "как", "як") || r.opensQuote(i+1) {
 		return true
 	}
 	for k := i - 1; k >= 0 && k > i-8; k-- {

@@ -15,7 +15,7 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	continued continues concluded concludes contended contends cautioned cautions lamented laments quipped joked joking
 	countered counters remembers remembered swears swore assured assures predicted predicts estimates observed observes
 	summarised summarized sighed exclaimed protested boasted boasts elaborated clarified confessed confesses reckons cites
-	puts disputes disputed repeating insisting arguing dismisses rejects rejected describing calls posted texted emailed
+	puts put disputes disputed repeating insisting arguing dismisses rejects rejected describing calls posted texted emailed
 	сказал сказала сказали сказало говорит говорят говорил говорила говорили говорю рассказал рассказала рассказали
 	рассказывает рассказывают рассказывал рассказывала рассказывали сообщил сообщила сообщили сообщило сообщает сообщают
 	сообщал сообщала сообщали сообщалось сообщается заявил заявила заявили заявило заявляет заявляют заявлял заявляла
@@ -63,11 +63,11 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 // preposition stands before them.
 var nounsToo = setOf(`claims claim reports report states state notes answers writes say repeats mentions asks warns stresses
 	promised called related written described maintained rejected dismissed accused repeated suggested believe
-	estimates disputes disputed puts calls posted observed continued continues assured відповідає`)
+	estimates disputes disputed puts put calls posted observed continued continues assured відповідає`)
 
 // besideWords are verbs of saying only beside what is said: "continued", "заключил".
 var besideWords = setOf(`continued continues concluded concludes observed observes remembers remembered assured assures swore swears
-	puts posted texted emailed protested sighed estimates predicts predicted cites joking boasted boasts calls called
+	puts put posted texted emailed protested sighed estimates predicts predicted cites joking boasted boasts calls called
 	disputed confessed confesses
 	продолжает продолжил продолжила вздыхает вздыхают возражает возражают возразил возразила заключает заключил заключила
 	замечает заметил заметила перечисляет формулирует оценивает оценил оценила делится поделился поделилась ссылается

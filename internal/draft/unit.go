@@ -25,7 +25,7 @@ func (r *reader) unit(i int) string {
 		if notUnits[low] || r.vocabulary()[low].role != 0 && k > i {
 			break
 		}
-		if k > i && verbsOfSaying[low] || pastTense(low) {
+		if k > i && (verbsOfSaying[low] || recordVerbs[low]) || pastTense(low) {
 			break
 		}
 		word := strings.ToLower(r.toks[k].text)

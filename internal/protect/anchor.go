@@ -20,6 +20,8 @@ func (s *search) anchor(u *unit, r ref) {
 		if from, ok := s.ownBefore(u.from, r.actor, asGiven, 0); ok && s.pieces[u.from].before <= space {
 			s.grow(from, u.to, r.actor)
 		}
+	case asGiven:
+		s.abbreviated(u, r.actor)
 	case asNameless:
 		s.nameless(u, r)
 	case asPart:
@@ -153,6 +155,10 @@ func (s *search) near(i int) bool {
 // initial reports whether the piece is an initial of the actor; sure asks for a
 // full stop after it.
 func (s *search) initial(i int, actor uint32, sure bool) bool {
+	return s.initialAs(i, actor, asInitial, sure)
+}
+
+func (s *search) initialAs(i int, actor uint32, as role, sure bool) bool {
 	p := s.pieces[i]
 	if p.script == digits || !p.capital && p.script != arabic || utf8.RuneCountInString(p.word) > 4 {
 		return false
@@ -162,7 +168,7 @@ func (s *search) initial(i int, actor uint32, sure bool) bool {
 		return false
 	}
 	for _, r := range ofActor(s.g.table[s.hasher.digest("i:"+p.word)], actor) {
-		if r.role == asInitial {
+		if r.role == as {
 			return true
 		}
 	}

@@ -102,7 +102,8 @@ func TestGivenNamesMeet(t *testing.T) {
 func TestOrderAndInitials(t *testing.T) {
 	for _, name := range []string{"Пётр Алексеевич Иванов", "Иванов Пётр Алексеевич", "Иванов, Пётр Алексеевич", "Иванов П. А.; Пётр Алексеевич"} {
 		g := guarding(t, []string{name})
-		check(t, g, "<П. Иванов>", "<Иванов П. А>.", "<P. A. Ivanov>", "<Pyotr Alekseevich>", "<Ivanov>", "<Ивановым>")
+		check(t, g, "<П. Иванов>", "<Иванов П. А>.", "<P. A. Ivanov>", "<Pyotr Alekseevich>", "<Ivanov>", "<Ивановым>",
+			"<Пётр И>. ушёл.", "<Peter I>. She left.", "Пётр С. ушёл.", "Peter I. Sidorov", "peter i. left")
 	}
 }
 

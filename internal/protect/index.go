@@ -32,6 +32,7 @@ const (
 	asGiven      role = 'g' // never alone
 	asPatronymic role = 'p' // counts after the given name
 	asInitial    role = 'i' // never alone
+	asLast       role = 'l' // the surname's initial: counts after the given name
 	asWhole      role = 'w' // an alias: counts alone, whoever's name stands before it
 	asPart       role = 'q' // of an alias of several words: counts with the others
 	asNameless   role = 'n' // of a name without surname: counts beside another of them
@@ -161,6 +162,9 @@ func (ix *indexer) names(names []record.Secret) {
 func (ix *indexer) parts(slot byte, p parts) {
 	for _, t := range p.surnames {
 		ix.token(t, entry{role: asSurname})
+		if len(p.givens) > 0 {
+			ix.initials(t, asLast)
+		}
 		for _, h := range t.halves { // half of a double name counts like a name
 			if utf8.RuneCountInString(h) >= 3 && !particles[h] {
 				ix.token(token{word: h, script: t.script, arab: t.arab}, entry{role: asSurname})
@@ -175,11 +179,11 @@ func (ix *indexer) parts(slot byte, p parts) {
 	}
 	for _, t := range p.patronymics {
 		ix.token(t, entry{role: asPatronymic})
-		ix.initials(t)
+		ix.initials(t, asInitial)
 	}
 	for i, t := range p.givens {
 		ix.given(t)
-		ix.initials(t)
+		ix.initials(t, asInitial)
 		if len(p.surnames) == 0 && i < 16 {
 			ix.given(t, entry{role: asNameless, slot: slot, place: byte(i)})
 		}

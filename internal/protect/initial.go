@@ -18,10 +18,10 @@ var (
 	}
 )
 
-// initials enters what a given name or patronymic may be abbreviated to.
-func (ix *indexer) initials(t token) {
+// initials enters what a given name, a patronymic or a surname may be abbreviated to.
+func (ix *indexer) initials(t token, as role) {
 	first, _ := utf8.DecodeRuneInString(t.word)
-	e := entry{role: asInitial, seen: byAny}
+	e := entry{role: as, seen: byAny}
 	ix.add("i:"+string(first), e)
 	ix.add("i:"+plain(first), e)
 	for _, s := range initialOfCyrillic[first] {
@@ -33,3 +33,20 @@ func (ix *indexer) initials(t token) {
 		}
 	}
 }
+
+// abbreviated adds a hit where the surname's initial stands after the given
+// name, as courts and papers print it: "Ivan P. left". Before another capital
+// word it is somebody's middle initial: "Ivan P. Sidorov".
+func (s *search) abbreviated(u *unit, actor uint32) {
+	i := u.to
+	if i >= len(s.pieces) || s.pieces[i].before > space || !s.pieces[u.from].capital || !s.initialAs(i, actor, asLast, true) {
+		return
+	}
+	if n := i + 1; n < len(s.pieces) && s.pieces[n].before <= dot && s.pieces[n].capital && !opensSentence[s.pieces[n].word] {
+		return
+	}
+	s.hit(u.from, i+1, actor)
+}
+
+var opensSentence = wordSet(`the a an he she they it his her their we i in on at but and then when after before there this that as by if
+он она они его ее её их мы я в во на но и а когда после потом это там так по с со у к он вона вони його її їх ми та але коли потім це там так за з у`)
