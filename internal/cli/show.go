@@ -36,6 +36,7 @@ func (a *app) showCommand() *cobra.Command {
 			out := shown{Type: kind, Record: recordOf(s, id)}
 			switch kind {
 			case "evidence":
+				out.Record = c.Open(s.Evidence[id])
 				if out.Text, err = c.Text(cmd.Context(), id); err != nil {
 					return err
 				}

@@ -96,6 +96,10 @@ func (in Import) patch(s *view.State, m Member, p exchange.Patch) ([]event.Event
 		return in.actor(s, m, p, r)
 	case *record.Evidence:
 		return in.evidence(s, p, r)
+	case *record.Member:
+		if r.ID == record.Owner {
+			r.Role = record.Every // whatever a document says: who ran init has every role
+		}
 	case *record.Policy:
 		if !m.May(Protect) && r.WithDefaults() != s.Policy.WithDefaults() {
 			return nil, problem.New(problem.Refused, p.Where, "your role ("+string(m.Role)+") has no right to change the casefile's policy", "leave policy out, or ask "+whoMay(Protect))

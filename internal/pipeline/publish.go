@@ -37,6 +37,9 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 	if err != nil || !checked.Passes() {
 		return Published{Checked: checked}, err
 	}
+	if len(checked.Draft.Sentences) == 0 {
+		return Published{}, problem.New(problem.Usage, file, "the draft is empty", "there is nothing to publish")
+	}
 	tmp, err := disk.BesideDir(dir)
 	if err != nil {
 		return Published{}, err

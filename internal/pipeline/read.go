@@ -130,6 +130,17 @@ func (c *Casefile) Text(ctx context.Context, id record.ID) (pages []string, err 
 	return got.pages, err
 }
 
+// Open gives what this member may read of an item's record. The hash of a short
+// text tells the text to who guesses it, so it goes with the right to the original.
+func (c *Casefile) Open(e *record.Evidence) *record.Evidence {
+	if e.Restriction != record.RestrictCustodian || e.Original == nil || c.ring.Custodian() {
+		return e
+	}
+	shown := *e
+	shown.Original = &record.Original{MediaType: e.Original.MediaType}
+	return &shown
+}
+
 // LogEntry is one line of the ledger as a member reads it.
 type LogEntry struct {
 	Seq  int64       `json:"seq"`
