@@ -50,6 +50,9 @@ func (a *app) addCommand() *cobra.Command {
 			out, err := c.Add(cmd.Context(), origin, all, func(pipeline.Item) { n++; bar.set(n, len(all)) })
 			bar.done()
 			if err != nil {
+				if out.Found > 0 {
+					a.note("before that: %d found = %d stored + %d duplicate + %d skipped + %d failed", out.Found, out.Stored, out.Duplicate, out.Skipped, out.Failed)
+				}
 				return err
 			}
 			if err := a.emit(out, func(w io.Writer) { writeAccount(w, out) }); err != nil {
