@@ -91,19 +91,17 @@ func (in Import) patch(s *view.State, m Member, p exchange.Patch) ([]event.Event
 	if err != nil {
 		return nil, err
 	}
+	if r, ok := merged.(*record.Member); ok && r.ID == record.Owner {
+		r.Role = record.Every // whatever a document says: who ran init has every role
+	}
+	if err := keeps(s, m, p, merged); err != nil {
+		return nil, err
+	}
 	switch r := merged.(type) {
 	case *record.Actor:
 		return in.actor(s, m, p, r)
 	case *record.Evidence:
 		return in.evidence(s, p, r)
-	case *record.Member:
-		if r.ID == record.Owner {
-			r.Role = record.Every // whatever a document says: who ran init has every role
-		}
-	case *record.Policy:
-		if !m.May(Protect) && r.WithDefaults() != s.Policy.WithDefaults() {
-			return nil, problem.New(problem.Refused, p.Where, "your role ("+string(m.Role)+") has no right to change the casefile's policy", "leave policy out, or ask "+whoMay(Protect))
-		}
 	}
 	if same(old, merged) {
 		return nil, nil
@@ -123,10 +121,6 @@ func (in Import) actor(s *view.State, m Member, p exchange.Patch, a *record.Acto
 		a.Protected = old.Protected
 	}
 	id := p.Identity
-	if old != nil && !m.May(Protect) && agreed(*old) != agreed(*a) {
-		return nil, problem.New(problem.Refused, p.Where, "your role ("+string(m.Role)+") has no right to change what was agreed with a source",
-			"leave terms, descriptor, reason and consent out, or ask "+whoMay(Protect))
-	}
 	release := id != nil && id.Clear && old != nil && old.Protected
 	if release {
 		if !m.May(Unseal) {
@@ -162,11 +156,6 @@ func (in Import) actor(s *view.State, m Member, p exchange.Patch, a *record.Acto
 		events = append(events, sealed)
 	}
 	return events, nil
-}
-
-// agreed is what was agreed with a source, as text.
-func agreed(a record.Actor) string {
-	return fmt.Sprintf("%q %q %q %q", record.Stricter(a.Terms, ""), a.Descriptor, a.Reason, a.Consent)
 }
 
 // mayReseal says why a part of an identity that is sealed already cannot be sealed
