@@ -53,7 +53,8 @@ func countWord(w string) bool { return counts[w] || digits(w) }
 var possessive = wordSet(`his her its their our my его ее их його її їх`)
 
 // filler may stand with the noun of a descriptor without changing it.
-var filler = wordSet(`same other first second third`)
+var filler = wordSet(`same other first second third fourth fifth sixth seventh eighth ninth tenth
+первый первая второй вторая третий третья четвертый пятый перший перша другий друга третій третя четвертий п'ятий`)
 
 // hasNegation reports whether a sentence says no, outside its quotations too.
 func hasNegation(s *sentence) bool {

@@ -27,6 +27,7 @@ type mention struct {
 	short    bool        // what stands for a descriptor that came before
 	body     bool        // an organisation or the like
 	number   grammaticalNumber
+	head     int // of a whole descriptor in Cyrillic, the word of its noun; else 0
 }
 
 func (m mention) in(s *sentence) draft.TextSpan {
@@ -114,6 +115,9 @@ func (st *story) mentionAt(s *sentence, i int) (mention, bool) {
 		return m, true
 	}
 	is, body, number := describes(w)
+	if !is && st.heads(w) {
+		is, number = true, numberOf(w)
+	}
 	if !is {
 		return m, false
 	}
@@ -131,7 +135,7 @@ func (st *story) partOf(s *sentence, i int) (mention, bool) {
 		n = pluralNumber
 	}
 	k := i + 2
-	if n == numberUnknown || k >= len(s.words) || !partitive[s.words[i+1].folded] || breaks(s.words[i+1].gap) || s.quoted[i] {
+	if n == numberUnknown || k >= len(s.words) || !partitive[s.words[i+1].folded] || s.breaks(i+1) || s.quoted[i] {
 		return mention{}, false
 	}
 	counted := false
@@ -147,9 +151,11 @@ func (st *story) partOf(s *sentence, i int) (mention, bool) {
 		m.kind = described
 		return m, true
 	}
-	if inner, ok := st.mentionAt(s, k); ok && inner.kind == described {
-		inner.from, inner.number = i, n
-		return inner, true
+	for j := k; j < len(s.words) && j < k+3 && !(j > k && s.breaks(j)) && s.sayingOf[j] == 0; j++ {
+		if inner, ok := st.mentionAt(s, j); ok && inner.kind == described {
+			inner.from, inner.number = i, n
+			return inner, true
+		}
 	}
 	m.to = k // "two of the three said"
 	return m, counted && s.sayingOf[k] > 0
@@ -219,8 +225,11 @@ func (st *story) descriptorAt(s *sentence, i int) (mention, bool) {
 			m.actors = append(m.actors, d.source)
 			m.number = singularNumber
 			for k, w := range d.words {
-				if _, _, n := describes(s.words[i+k]); w == d.head && s.words[i+k].folded != w && n == pluralNumber {
+				if w == d.head && s.words[i+k].folded != w && numberOf(s.words[i+k]) == pluralNumber {
 					m.number = pluralNumber
+				}
+				if f := s.words[i+k].folded; w == d.head && cyrillic(w) && f != w { // the verb tells
+					m.number, m.head = numberUnknown, i+k
 				}
 			}
 		}
@@ -231,7 +240,7 @@ func (st *story) descriptorAt(s *sentence, i int) (mention, bool) {
 // phraseStart finds where the noun phrase whose noun stands at i begins: at its
 // article or number, if one stands close by; else at the noun.
 func phraseStart(s *sentence, i int) int {
-	for j := i - 1; j >= 0 && j >= i-4 && !breaks(s.words[j+1].gap); j-- {
+	for j := i - 1; j >= 0 && j >= i-4 && !s.breaks(j+1); j-- {
 		w := s.words[j].folded
 		switch {
 		case s.sayingOf[j] > 0:
@@ -245,6 +254,22 @@ func phraseStart(s *sentence, i int) int {
 		}
 	}
 	return i
+}
+
+// heads reports whether a word is the noun of an agreed descriptor.
+func (st *story) heads(w word) bool {
+	return slices.ContainsFunc(st.descriptors, func(d descriptor) bool { return sameWord(w.folded, d.head) })
+}
+
+// numberOf guesses the number of a noun of people; in Russian and Ukrainian the verb tells.
+func numberOf(w word) grammaticalNumber {
+	switch _, _, n := describes(w); {
+	case n != numberUnknown || cyrillic(w.folded):
+		return n
+	case singular(w.folded) != w.folded:
+		return pluralNumber
+	}
+	return singularNumber
 }
 
 // resolveShort lets the noun of a descriptor stand for it once the whole has come before.

@@ -27,7 +27,7 @@ func (s *sentence) unknownBefore(start, verb int) (mention, bool) {
 		return mention{}, false
 	}
 	m, ok := s.openNoun(k)
-	if ok && m.from > start && m.from > 0 && governs[s.words[m.from-1].folded] && !breaks(s.words[m.from].gap) {
+	if ok && m.from > start && m.from > 0 && governs[s.words[m.from-1].folded] && !s.breaks(m.from) {
 		return mention{}, false // "О бое рассказал …": what a preposition governs is no subject
 	}
 	return m, ok
@@ -57,7 +57,7 @@ func (s *sentence) unknownAfter(from, end int) (mention, bool) {
 		return mention{}, false
 	}
 	for k+1 < end && k < from+4 && (articles[s.words[k].folded] || adjective(s.words[k].folded) ||
-		!cyrillic(s.words[k].folded) && !breaks(s.words[k+1].gap) && !prepositions[s.words[k+1].folded]) {
+		!cyrillic(s.words[k].folded) && !s.breaks(k+1) && !prepositions[s.words[k+1].folded]) {
 		k++
 	}
 	if k >= end || !agentNoun(s.words[k].folded) {
@@ -156,7 +156,11 @@ func (s *sentence) plural(v voice, m mention) bool {
 	if m.number != numberUnknown {
 		return m.number == pluralNumber
 	}
-	return pluralBySpeech(s.words[v.from].folded, s.words[m.to-1].folded)
+	noun := m.to - 1
+	if m.head > 0 {
+		noun = m.head
+	}
+	return pluralBySpeech(s.words[v.from].folded, s.words[noun].folded)
 }
 
 // pluralBySpeech reads number in Russian and Ukrainian: from the verb, or, after

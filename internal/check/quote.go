@@ -102,7 +102,18 @@ func (st *story) title(text string) bool {
 			st.titles = append(st.titles, exactWords(e.Title))
 		}
 	}
-	return slices.ContainsFunc(st.titles, func(t []string) bool { return indexWords(t, p) >= 0 })
+	return slices.ContainsFunc(st.titles, func(t []string) bool {
+		for i := 0; i+len(p) <= len(t); i++ {
+			k := 0
+			for k < len(p) && (t[i+k] == p[k] || cyrillic(p[k]) && sameWord(t[i+k], p[k])) { // names in quotation marks are inflected
+				k++
+			}
+			if k == len(p) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // direct gives the statements that a sentence cites itself: statements and replies.

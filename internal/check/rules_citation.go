@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 
 	"onrecord.dev/onrecord/internal/draft"
@@ -9,8 +10,9 @@ import (
 )
 
 func findUncited(st *story) (out []found) {
+	rows := st.citingRows()
 	for _, s := range st.sentences {
-		if !s.prose() || s.citesSomething() || !asserts(s.Text) {
+		if !s.prose() || s.citesSomething() || !asserts(s.Text) || (rows[s.Span.Start.Line] && st.label(s)) {
 			continue
 		}
 		f := found{s: s, span: s.whole(), message: "the sentence cites nothing",
@@ -28,6 +30,27 @@ func findUncited(st *story) (out []found) {
 		}
 	}
 	return out
+}
+
+// citingRows gives the lines of the table rows of which a cell cites something.
+func (st *story) citingRows() map[int]bool {
+	rows := map[int]bool{}
+	for _, s := range st.sentences {
+		if st.inTable(s) && s.citesSomething() {
+			rows[s.Span.Start.Line] = true
+		}
+	}
+	return rows
+}
+
+func (st *story) inTable(s *sentence) bool {
+	blocks := st.in.Draft.Blocks
+	return s.n >= 0 && s.Block < len(blocks) && blocks[s.Block].Kind == draft.TableCell
+}
+
+// label reports whether a table's cell only labels its row: "2019", "Killed".
+func (st *story) label(s *sentence) bool {
+	return st.inTable(s) && len(s.words) <= 3 && len(s.Sayings) == 0 && !strings.ContainsAny(s.Text, ".!?")
 }
 
 // asserts reports whether a text has any word in it.

@@ -276,7 +276,13 @@ func (st *story) dateClash(s *sentence, d draft.Date) found {
 // December", "в заключении от 7 февраля".
 func (s *sentence) ofRecord(d draft.Date) bool {
 	i, _ := slices.BinarySearchFunc(s.words, d.In.Start, func(w word, at int) int { return w.in.Start - at })
-	if d.Day == 0 && len(d.Time) < len("2006-01-02") || i < 2 || i >= len(s.words) || !ofDate[s.words[i-1].folded] {
+	if d.Day == 0 && len(d.Time) < len("2006-01-02") || i < 2 || i >= len(s.words) {
+		return false
+	}
+	if dating.has(s.words[i-1].folded) {
+		return true
+	}
+	if !ofDate[s.words[i-1].folded] {
 		return false
 	}
 	for k := i - 2; k >= 0 && k > i-7 && !breaks(s.words[k+1].gap); k-- {
@@ -287,7 +293,8 @@ func (s *sentence) ofRecord(d draft.Date) bool {
 	return false
 }
 
-var ofDate = wordSet(`of from dated от від`)
+var ofDate = wordSet(`of from от від`)
+var dating = stems(`dated датирован датован подписанн підписан`)
 
 // ofSaying reports whether a date to the day tells when something was said: it
 // stands right before the speaker, or right behind the verb.

@@ -93,7 +93,7 @@ func (st *story) mainVoice(s *sentence) (voice, bool) {
 // closesClause reports whether a clause ends before the phrase that begins at word i.
 func (s *sentence) closesClause(i int) bool {
 	for k := i; k > 0 && k > i-3; k-- {
-		if breaks(s.words[k].gap) {
+		if s.breaks(k) {
 			return true
 		}
 		if !articles[s.words[k-1].folded] {

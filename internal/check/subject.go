@@ -23,12 +23,12 @@ func (st *story) speakersOf(s *sentence, from, to int, phrase, declining bool) [
 		}
 		return nil
 	}
-	if from == 0 || breaks(s.words[from].gap) || as[s.words[from-1].folded] {
+	if from == 0 || s.breaks(from) || as[s.words[from-1].folded] {
 		who := s.inverted(to)
 		if len(who) > 0 && (who[0].kind == named || who[0].full || who[0].short || cyrillic(s.words[from].folded)) {
 			return who
 		}
-		if from > 0 && breaks(s.words[from].gap) {
+		if from > 0 && s.breaks(from) {
 			if m, ok := s.beforeApposition(from); ok {
 				return []mention{m}
 			}
@@ -40,7 +40,26 @@ func (st *story) speakersOf(s *sentence, from, to int, phrase, declining bool) [
 	if who := s.preceding(from); len(who) > 0 {
 		return who
 	}
-	return s.inverted(to)
+	if who := s.inverted(to); len(who) > 0 {
+		return who
+	}
+	return s.ownerOfRecord(from, to)
+}
+
+// ownerOfRecord reads "its report says", "йдеться в її акті": who owns the
+// record speaks through it.
+func (s *sentence) ownerOfRecord(from, to int) []mention {
+	for k := max(0, from-4); k+1 < len(s.words) && k < to+4; k++ {
+		if !possessive[s.words[k].folded] || s.quoted[k] || k >= from && k < to {
+			continue
+		}
+		for n := k + 1; n < len(s.words) && n < k+4 && !s.breaks(n); n++ {
+			if isThing(s.words[n]) && (k > to || n < from) || isThing(s.words[n]) && k == to {
+				return []mention{{from: k, to: k + 1, kind: pronoun, number: singularNumber}}
+			}
+		}
+	}
+	return nil
 }
 
 var as = wordSet(`as как як كما`)
@@ -78,14 +97,14 @@ func (s *sentence) mentionsIn(from, to int) []mention {
 
 // following reads the people right behind a phrase ("according to …", "по словам …").
 func (s *sentence) following(from, reach int) []mention {
-	if from >= len(s.words) || breaks(s.words[from].gap) {
+	if from >= len(s.words) || s.breaks(from) {
 		return nil
 	}
 	if objectPronouns[s.words[from].folded] {
 		return []mention{{from: from, to: from + 1, kind: pronoun, number: singularNumber}}
 	}
 	end := from
-	for end < len(s.words) && end < from+reach && !(end > from && breaks(s.words[end].gap)) && !s.quoted[end] {
+	for end < len(s.words) && end < from+reach && !(end > from && s.breaks(end)) && !s.quoted[end] {
 		end++
 	}
 	ms := s.mentionsIn(from, end)
@@ -145,7 +164,7 @@ func (s *sentence) onlyBetween(from, to int, set map[string]bool) bool {
 // inverted reads a subject that follows its verb: "said Krivenko", "сообщил бывший солдат".
 func (s *sentence) inverted(from int) []mention {
 	end := from
-	for end < len(s.words) && end < from+8 && !(end > from && breaks(s.words[end].gap)) && !s.quoted[end] {
+	for end < len(s.words) && end < from+8 && !(end > from && s.breaks(end)) && !s.quoted[end] {
 		if complement[s.words[end].folded] {
 			break
 		}
@@ -163,12 +182,12 @@ func (s *sentence) inverted(from int) []mention {
 			return []mention{m}
 		}
 	}
-	if len(ms) == 0 || ms[0].from > from+4 || (ms[0].from > from && breaks(s.words[from].gap)) {
+	if len(ms) == 0 || ms[0].from > from+4 || (ms[0].from > from && s.breaks(from)) {
 		return nil
 	}
 	who := s.joined(ms)
 	last := who[len(who)-1].to
-	if last < len(s.words) && !breaks(s.words[last].gap) && !prepositions[s.words[last].folded] && !conjunctions[s.words[last].folded] &&
+	if last < len(s.words) && !s.breaks(last) && !prepositions[s.words[last].folded] && !conjunctions[s.words[last].folded] &&
 		!cyrillic(s.words[last].folded) && !arabic(s.words[last].folded) && !s.quoted[last] {
 		return nil // "X, the head of Y, said soldiers had left": what follows is a clause
 	}
@@ -183,11 +202,17 @@ var objects = wordSet(`to him her them us me reporters journalists редакц�
 // beforeApposition reads "Krivenko, head of the group, said": the one before the comma pair.
 func (s *sentence) beforeApposition(verb int) (mention, bool) {
 	start := verb - 1
-	for start > max(0, verb-longestClause) && !breaks(s.words[start].gap) {
+	for start > max(0, verb-longestClause) && !s.breaks(start) {
 		start--
 	}
 	if s.quoted[start] || start == 0 {
 		return mention{}, false
+	}
+	for _, m := range s.mentions { // over the clauses that tell more of him
+		if m.to < start && !s.quoted[m.from] && m.kind != pronoun && strings.Contains(s.words[m.to].gap, ",") && start-m.to < longestAside &&
+			(relative[s.words[m.to].folded] || activeParticiple(s.words[m.to].folded)) && !s.speaksBetween(m.to, verb) {
+			return m, true
+		}
 	}
 	for _, m := range s.mentions {
 		if m.to != start || s.quoted[m.from] {
@@ -210,13 +235,35 @@ func (s *sentence) beforeApposition(verb int) (mention, bool) {
 	return mention{}, false
 }
 
+// longestAside is the number of words that may stand between a speaker and his
+// verb in clauses of their own.
+const longestAside = 40
+
+// speaksBetween reports a colon or a semicolon among the words, over which
+// nobody is looked for.
+func (s *sentence) speaksBetween(from, to int) bool {
+	for k := from; k <= to && k < len(s.words); k++ {
+		if strings.ContainsAny(s.words[k].gap, ";:") || s.quoted[k] {
+			return true
+		}
+	}
+	return false
+}
+
 var relative = wordSet(`who which whose whom который которая которые який яка які`)
 
 // preceding reads the subject before a verb, in the clause that the verb stands in.
 func (s *sentence) preceding(verb int) []mention {
 	start := verb
-	for start > max(0, verb-longestClause) && !breaks(s.words[start].gap) && !complement[s.words[start-1].folded] && !s.quoted[start-1] {
+	for start > max(0, verb-longestClause) && !s.breaks(start) && !complement[s.words[start-1].folded] && !s.quoted[start-1] {
 		start--
+	}
+	if k := verb - 1; k >= start && relative[s.words[k].folded] { // "Rowe, who says she saw it"
+		for _, m := range s.mentions {
+			if m.to == k && !s.quoted[m.from] {
+				return []mention{m}
+			}
+		}
 	}
 	ms := s.mentionsIn(start, verb)
 	if len(ms) == 0 {

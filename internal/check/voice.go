@@ -115,14 +115,31 @@ func quantified(s *sentence, m mention) bool {
 	return ok
 }
 
-// subject gives the words of a voice's people, so that their number is not read
+// subjects gives the words of a voice's people, so that their number is not read
 // as a number of the story.
 func (s *sentence) subjects() []draft.TextSpan {
 	var out []draft.TextSpan
-	for _, v := range s.voices {
+	for i, v := range s.voices {
+		if i > 0 && s.nested(s.voices[i-1], v) {
+			continue
+		}
 		for _, m := range v.who {
 			out = append(out, m.in(s))
 		}
 	}
 	return out
+}
+
+// nested reports whether a voice is a part of what the one before it says:
+// "Krivenko said about 30 soldiers had told him".
+func (s *sentence) nested(outer, v voice) bool {
+	if v.who[0].from < outer.to {
+		return false
+	}
+	for k := outer.to + 1; k <= v.from && k < len(s.words); k++ {
+		if s.breaks(k) {
+			return false
+		}
+	}
+	return true
 }

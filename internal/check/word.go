@@ -187,7 +187,7 @@ func matchAt(ws []word, i int, p []string) bool {
 		if !sameWord(ws[i+k].folded, w) && !(isArticle(w) && isArticle(ws[i+k].folded)) {
 			return false
 		}
-		if k > 0 && breaks(ws[i+k].gap) {
+		if k > 0 && breaks(strings.Trim(ws[i+k].gap, quotationMarks+" ")) {
 			return false
 		}
 	}
@@ -195,6 +195,23 @@ func matchAt(ws []word, i int, p []string) bool {
 }
 
 func isArticle(w string) bool { return w == "a" || w == "an" || w == "the" }
+
+const quotationMarks = "\"“”„«»"
+
+// breaks reports whether a clause ends before word k; marks around a name or a
+// title end none.
+func (s *sentence) breaks(k int) bool {
+	gap := s.words[k].gap
+	if s.quoted[k] || k > 0 && s.quoted[k-1] {
+		return breaks(gap)
+	}
+	return breaks(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(quotationMarks, r) {
+			return -1
+		}
+		return r
+	}, gap))
+}
 
 // breaks reports whether a gap between words ends a clause.
 func breaks(gap string) bool {

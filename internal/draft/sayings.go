@@ -149,6 +149,19 @@ func (r *reader) byFollows(i int) bool {
 // besideWords reports that what is said stands beside the word at i: a quotation
 // before or behind it, or a clause that begins with "that".
 func (r *reader) besideWords(i int) bool {
+	if r.low(i-1) == "не" && (strings.HasPrefix(r.low(i), "соглас") || strings.HasPrefix(r.low(i), "згод")) {
+		return true
+	}
+	if hasAny(r.low(i), "put", "puts") {
+		for k := i + 1; k < i+7; k++ { // "puts the losses at 30"
+			if r.low(k) == "at" && (r.is(k+1, digitToken) || r.vocabulary()[r.low(k+1)].role != 0 || hasAny(r.low(k+1), "about", "some", "around", "over")) {
+				return true
+			}
+		}
+	}
+	if findingWords[r.low(i)] && hasAny(r.low(i+1), "", ".", ",") {
+		return true
+	}
 	if hasAny(r.low(i+1), "that", "how") || r.low(i+1) == "," && hasAny(r.low(i+2), "что", "що", "как", "як") || r.opensQuote(i+1) {
 		return true
 	}

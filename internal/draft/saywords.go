@@ -14,6 +14,7 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	accuses accuse promised dismissed rejected rejects called believes believe thinks
 	continued continues concluded concludes contended contends cautioned cautions lamented laments quipped joked joking
 	countered counters remembers remembered swears swore assured assures predicted predicts estimates observed observes
+	found finds determined determines ruled calculated calculates disagrees disagreed
 	summarised summarized sighed exclaimed protested boasted boasts elaborated clarified confessed confesses reckons cites
 	puts put disputes disputed repeating insisting arguing dismisses rejects rejected describing calls posted texted emailed
 	сказал сказала сказали сказало говорит говорят говорил говорила говорили говорю рассказал рассказала рассказали
@@ -30,6 +31,7 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	настаивает настаивают настаивал считает считают полагает полагают пожаловался пожаловалась пожаловались жалуется
 	жалуются пообещал пообещала пообещали обещал объявил объявила объявили объявляет доложил доложили передает передают
 	обвинил обвинила обвинили обвиняет обвиняют
+	установил установила установили выяснил выяснила выяснили согласен согласна согласны
 	сетует сетуют сетовал сетовала посетовал посетовала уверяет уверяют уверял уверяла уверяли заверил заверила заверили
 	заверяет заверяют продолжает продолжил продолжила вздыхает вздыхают восклицает восклицают возмущается возмущаются
 	возмутился возмутилась удивляется удивляются удивился удивилась недоумевает усмехается усмехнулся резюмирует
@@ -48,6 +50,7 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	додали додає зазначив зазначила зазначили зазначає зазначають наголосив наголосила наголошує відповів відповіла
 	відповіли відповідає запитав запитала оголосив оголосила оголосили поскаржився скаржиться уточнив вважає вважають
 	попередив попередила пообіцяв
+	встановив встановила встановили з'ясував з'ясувала з'ясували згоден згодна згодні
 	бідкається скаржаться запевняє запевняють запевнив запевнила запевнили продовжує продовжив продовжила зітхає зітхають
 	вигукує обурюється обурюються обурився обурилася дивується дивуються посміхається підсумовує підсумував підсумувала
 	констатує констатував нагадує нагадують нагадав нагадала погоджується погодився заперечувала заперечували переказує
@@ -68,13 +71,18 @@ var nounsToo = setOf(`claims claim reports report states state notes answers wri
 // besideWords are verbs of saying only beside what is said: "continued", "заключил".
 var besideWords = setOf(`continued continues concluded concludes observed observes remembers remembered assured assures swore swears
 	puts put posted texted emailed protested sighed estimates predicts predicted cites joking boasted boasts calls called
-	disputed confessed confesses
+	disputed confessed confesses found finds determined determines ruled calculated calculates
+	установил установила установили выяснил выяснила выяснили согласен согласна согласны встановив встановила встановили
+	з'ясував з'ясувала з'ясували згоден згодна згодні
 	продолжает продолжил продолжила вздыхает вздыхают возражает возражают возразил возразила заключает заключил заключила
 	замечает заметил заметила перечисляет формулирует оценивает оценил оценила делится поделился поделилась ссылается
 	указывал указывала указывали догадывается рассуждает удивляется удивляются удивился удивилась соглашается согласился
 	согласилась предполагает предполагают напоминает напоминают цитирует цитируют
 	продовжує продовжив продовжила зітхає зітхають дивується дивуються погоджується погодився ділиться поділився
 	поділилася посміхається припускає припускають нагадує нагадують цитує`)
+
+// findingWords also end a sentence: "…, the inquiry found".
+var findingWords = setOf(`found finds determined ruled calculated`)
 
 // beforeNoun are words after which such a form is a noun or an adjective.
 var beforeNoun = setOf(`the a an this that these those his her its their our my your no any some such of in on by with from for
@@ -84,7 +92,10 @@ var beforeNoun = setOf(`the a an this that these those his her its their our my 
 var phrasesOfSaying = [][]string{
 	words("according to"), words("in the words of"), words("as told by"), words("as put by"), words("in the view of"),
 	words("in the account of"), words("as quoted by"), words("citing"), words("quoting"),
-	words("по словам"), words("по * словам"), words("со слов"), words("по мнению"), words("по данным"), words("по * данным"),
+	words("по словам"), words("по * словам"), words("по подсчетам"), words("по * подсчетам"), words("по оценкам"), words("по оценке"),
+	words("по * оценкам"), words("по * оценке"), words("по расчетам"), words("по утверждениям"), words("по выражению"), words("судя по словам"),
+	words("если верить"), words("за підрахунками"), words("за * підрахунками"), words("за оцінками"), words("за оцінкою"), words("за розрахунками"),
+	words("за твердженням"), words("за твердженнями"), words("за висловом"), words("якщо вірити"), words("за * даними"), words("за * оцінками"), words("со слов"), words("по мнению"), words("по данным"), words("по * данным"),
 	words("по сообщению"), words("по сообщениям"), words("по свидетельству"), words("по свидетельствам"),
 	words("по утверждению"), words("по версии"), words("по информации"), words("по рассказам"), words("по рассказу"),
 	words("согласно"), words("по признанию"), words("со ссылкой на"), words("как следует из"),
