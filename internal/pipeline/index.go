@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,7 +132,7 @@ func (ix indexer) all(stale func(text string) bool, events []event.Event) error 
 			return err
 		}
 		for _, d := range docs {
-			if stale(d.Title) || d.Body != d.Title && stale(d.Body) {
+			if stale(d.Title) || d.Body != d.Title && stale(d.Body) || slices.ContainsFunc(slices.Collect(maps.Values(d.Fields)), stale) {
 				if err := ix.record(id); err != nil {
 					return err
 				}
@@ -160,12 +162,23 @@ func (ix indexer) record(id record.ID) error {
 		return err
 	}
 	for _, d := range docs {
-		d.Title, d.Body = ix.guard.Clean(d.Title), ix.guard.Clean(d.Body)
-		if err := ix.tx.IndexDoc(d); err != nil {
+		if err := ix.tx.IndexDoc(cleaned(d, ix.guard)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// cleaned gives a document as the index may hold it: a field can hold free words
+// too, and a search that is answered by one tells as much as a text does.
+func cleaned(d search.Doc, guard *protect.Guard) search.Doc {
+	d.Title, d.Body = guard.Clean(d.Title), guard.Clean(d.Body)
+	fields := make(map[string]string, len(d.Fields))
+	for name, value := range d.Fields {
+		fields[name] = guard.Clean(value)
+	}
+	d.Fields = fields
+	return d
 }
 
 // docs gives what the index holds of a record, uncleaned: one document for a

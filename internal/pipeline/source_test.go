@@ -203,3 +203,20 @@ func TestUnsealIsLoggedFirst(t *testing.T) {
 		t.Errorf("%+v", log)
 	}
 }
+
+// A field of the index holds free words too: no search is answered by a protected
+// name in one, whenever the name became protected.
+func TestNoFieldAnswersToAName(t *testing.T) {
+	d := newDesk(t)
+	d.imports("evidence: [{id: e, kind: letter, text: a kingfisher, acquired_from: Ottoline Vask}]", nil)
+	if got := d.found("from:vask"); len(got) != 1 {
+		t.Fatal("not found before it was protected:", got)
+	}
+	d.imports("actors: [{id: s, type: person, protected: {names: [Ottoline Vask]}}]", nil)
+	for _, q := range []string{"from:vask", "from:ottol*", "vask"} {
+		if got := d.found(q); len(got) != 0 {
+			t.Errorf("%s is answered with %v", q, got)
+		}
+	}
+	d.sound()
+}

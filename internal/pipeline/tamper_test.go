@@ -58,6 +58,14 @@ func TestTamperedDatabaseIsFound(t *testing.T) {
 		"text changed":           {"UPDATE page SET text = replace(text, 'lantern', 'candle')", "text"},
 		"text gone":              {"DELETE FROM page", "text"},
 		"text added":             {"INSERT INTO page (evidence, page, text) VALUES ('small', 2, 'more')", "text"},
+		"index blinded":          {"UPDATE idx_content SET c1 = 'nothing'", "index"},
+		"index misled":           {"INSERT INTO doc (name, page, type, title) VALUES ('ghost', 1, 'claim', 'x')", "index"},
+		"hit forged":             {"UPDATE doc SET title = 'another'", "index"},
+		"index unlisted":         {"DELETE FROM doc WHERE id = (SELECT min(id) FROM doc)", "index"},
+		"cursor moved":           {"UPDATE cursor SET n = n - 1", "record"},
+		"key kept for later":     {"INSERT INTO wrapped SELECT 'copy', key FROM wrapped LIMIT 1", "identity"},
+		"original kept":          {"INSERT INTO blob (name, data) SELECT 'copy', data FROM blob LIMIT 1", "evidence"},
+		"text of nothing":        {"INSERT INTO page (evidence, page, text) VALUES ('ghost', 1, 'x')", "text"},
 		"text of the restricted": {"INSERT INTO page (evidence, page, text) VALUES ('closed', 1, 'for custodians')", "text"},
 	} {
 		t.Run(what, func(t *testing.T) {
@@ -257,4 +265,26 @@ func TestLargeOriginal(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// A key file that the ledger knows nothing of, and one that holds too much.
+func TestKeyFiles(t *testing.T) {
+	d := newCase(t)
+	reader := d.member("rea", record.Reader)
+	mate, _ := newEnv(t)
+	put := func(name string, recipient string, custody bool) {
+		desk, custodial, err := d.ring.WrapFor(recipient, custody)
+		d.must(err)
+		d.must(d.dir.PutWrap(name, desk, custodial))
+	}
+	d.sound()
+	put(d.ring.WrapName("mate"), mate.Identity.Recipient(), false)
+	d.unsound("a key for a stranger", "keys")
+	d.must(d.dir.RemoveWrap(d.ring.WrapName("mate")))
+	put(d.ring.WrapName("rea"), reader.env.Identity.Recipient(), true)
+	d.unsound("a reader with the custodians' key", "keys")
+	d.must(d.dir.RemoveWrap(d.ring.WrapName("rea")))
+	if v := d.sound(); len(v.Notes) == 0 {
+		t.Error("nobody says that a member is locked out")
+	}
 }

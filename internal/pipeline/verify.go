@@ -105,7 +105,10 @@ func (c *Casefile) verify(tx *sqlite.Tx, out *Verified) error {
 	if err := c.verifyRows(tx, rows, out); err != nil {
 		return err
 	}
-	return c.verifyOriginals(tx, out)
+	if err := c.verifyOriginals(tx, out); err != nil {
+		return err
+	}
+	return c.verifyRest(tx, out)
 }
 
 func mergeRows(rows map[string][]byte, changed []view.Row) error {
