@@ -130,6 +130,7 @@ func (a *app) root() *cobra.Command {
 		a.memberCommand(), a.logCommand(), a.backupCommand(), a.restoreCommand(), a.rebuildCommand(),
 		a.schemaCommand(),
 	)
+	explainCommands(root)
 	return root
 }
 

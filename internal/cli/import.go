@@ -34,7 +34,7 @@ func (a *app) importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			bar := a.progress("reading evidence")
+			bar := a.progress("reading records")
 			out, err := c.Import(cmd.Context(), filepath.Base(args[0]), source, inside(filepath.Dir(args[0])), bar.set)
 			bar.done()
 			if err != nil {

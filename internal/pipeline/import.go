@@ -65,7 +65,16 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 			out.Notes = append(out.Notes, string(e.Actor.ID)+": protected, but no identity is recorded, so the gate cannot find the name")
 		}
 	}
+	if slices.ContainsFunc(doc.Records, identified) {
+		out.Notes = append(out.Notes, name+" still shows identities in clear: write protected: sealed in their place, which keeps what is sealed, or destroy the file")
+	}
 	return out, nil
+}
+
+// identified reports whether a document gives somebody's identity itself.
+func identified(p exchange.Patch) bool {
+	filled := func(s *[]record.Secret) bool { return s != nil && len(*s) > 0 }
+	return p.Identity != nil && (filled(p.Identity.Names) || filled(p.Identity.Identifiers))
 }
 
 // namesNobody reports whether nothing was ever sealed for a protected actor.

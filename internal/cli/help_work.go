@@ -1,0 +1,95 @@
+package cli
+
+// helpOfWork tells of the commands that take in, work out, check and publish.
+func helpOfWork() []help {
+	return []help{
+		{"demo", `It makes a casefile of a real case of 2015, shows what is established and why, lets
+the gate refuse a faulty draft and pass a mended one, publishes that and verifies
+everything. It leaves the casefile (DIR/case), the release (DIR/release) and both
+drafts to look at, and touches nothing that is there already.`,
+			[]string{"demo", "demo --into /tmp/soldiers"}},
+		{"init", `DIR is the casefile: a directory, made where it does not exist. You are its owner, with
+every role. The first time, init makes your identity, too: a file with the key that
+opens your casefiles. Keep a copy of it in a safe place; nobody can open a casefile
+without a member's identity.`,
+			[]string{"init mill"}},
+		{"import", `FILE is a casefile document in YAML or JSON: actors, evidence, statements, claims and
+how they hang together. The files that it names lie below its directory. Import the same
+ids again to change records: a key left out keeps its value, null clears it.
+
+What stands under "protected" is sealed, but FILE itself still shows it: write
+"protected: sealed" in its place afterwards, or destroy the file.
+
+docs/formats/casefile-document.md says what can stand in a document and which word to
+choose, docs/formats/casefile-keys.md lists every key, and onrecord schema prints the
+JSON Schema, with which an editor helps while you write.`,
+			[]string{"import case.yaml"}},
+		{"schema", "Give it to your editor, which then completes and checks casefile documents while you write.",
+			[]string{"schema > casefile.schema.json"}},
+		{"add", `Each file is hashed, encrypted, read and indexed; a directory is walked, and what is in
+a container counts, too. Nothing is lost silently: found = stored + duplicate + skipped +
+failed, each with its reason. The id of every new item is shown; statements name it
+under "evidence". An http or https address is fetched.
+
+Kinds: interview, letter, statement, photo, video, audio, web, report, law, dataset,
+message, other. Restrictions: none; desk (never in a release); custodian (custodians
+alone may open it).`,
+			[]string{"add scans/ --from committee --kind letter", "add call.txt --kind interview --restriction custodian", "add https://example.org/order.html --kind web"}},
+		{"search", `All words must occur, in any inflection. "a phrase" in quotation marks, tank* for words
+that begin so, -word for words that must not occur, a OR b for either, ( ) for groups,
+kind:letter for evidence of a kind, title:word for titles. The names of protected sources
+are never found: they are in no index. Put a query with quotation marks, - or * into
+single quotes, and -- before one that begins with -.`,
+			[]string{"search waste river", `search '"into the river" kind:letter'`, "search 'pour* -rain'"}},
+		{"show", "Actors, evidence with its text, statements and claims with their links, requests, rolls, matters, members.",
+			[]string{"show c-poured", "show letter-1"}},
+		{"status", `Each line: status, the claim's id, its number of independent origins, its text. A status
+is computed and nobody can type it in:
+
+  unverified    nobody first-hand
+  single-source one independent origin
+  provisional   more than one, fewer than the policy asks for
+  corroborated  as many as the policy asks for (2, unless the casefile says otherwise)
+  contradicted  an independent origin says otherwise
+  denied        somebody whom the claim concerns denies it
+
+After "denied" or "contradicted" stands what the support would be worth alone. "at most
+4" counts hearsay as if it were traced. "publishable" tells what would remain of it if
+only what may be printed counted.`,
+			[]string{"status", "status c-poured", "status --as-of 2015-05-01"}},
+		{"explain", `It shows the chains that count, who stands in all of them, who denies or contradicts,
+what has no known origin, and what is missing.`,
+			[]string{"explain c-poured"}},
+		{"whatif", `Withdraw a statement, an item of evidence or an actor with all that he said; or suppose
+that two actors are one and the same. Both can be given several times.`,
+			[]string{"whatif --withdraw letter-1", "whatif --withdraw foreman --merge committee=union"}},
+		{"findings", `It checks the records against each other and the evidence against its hashes. It needs
+no draft; check reads a draft. The exit code is 1 where anything was found.`,
+			[]string{"findings", "findings --json"}},
+		{"check", `DRAFT.md is Markdown, with title, slug and the like in front matter. A sentence cites the
+ids of claims, statements or requests that it rests on:
+
+  The mill poured waste into the river [@c-poured]. "We were told to," a foreman at
+  the mill said [@st-1]. The mill did not answer [@rq-mill].
+
+[@none] asserts nothing that needs evidence, [@desk] is what the desk saw itself. Each
+finding has its place, its rule and a hint; onrecord rules RULE says more. With --json a
+finding has the fingerprint by which onrecord waive passes it over.`,
+			[]string{"check draft.md", "check draft.md --fail-on warning", "check draft.md --json", "check draft.md --now 2015-05-10T06:00:00Z", "check draft.md --format sarif > findings.sarif"}},
+		{"rules", "Without RULE, the list. With it, the rule's page, with a faulty and a sound example.",
+			[]string{"rules", "rules overstated"}},
+		{"waive", `A finding's fingerprint is in the output of check --json. It stays the same as long as
+the sentence and the finding do. Who waived what, and why, stands signed in the ledger.
+A finding that protects a source needs two members, the second of them a custodian.`,
+			[]string{`waive 3f9c1e0ab2d47788 --reason "the quotation is a proverb, not his words"`}},
+		{"publish", `It checks the draft first and writes nothing while there is an error. The release is a
+directory: the story as a page with notes, the evidence that may be shown, and proofs
+that anybody can verify. All of it is searched for protected names before it is written.`,
+			[]string{"publish draft.md --out ../release"}},
+		{"verify", `Of a casefile: every event, every hash, the tree, every original. Of a release: its files,
+and that its list stood in a signed ledger; that needs neither casefile nor key, so
+anybody can do it. --key says whose signature it must be: the fingerprint that the
+publisher gives in another place. Without PATH, the casefile here.`,
+			[]string{"verify", "verify ../release", `verify ../release --key "127a 3873 d8ff 5cdc 2f5b 5699 4a73 c1e4"`}},
+	}
+}
