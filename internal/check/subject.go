@@ -66,11 +66,12 @@ var as = wordSet(`as как як كما`)
 
 var be = wordSet(`is are was were be been being am`)
 
+var agreeing = stems(`соглас згоден`)
 var participles = wordSet(`told asked informed warned quoted reported said understood advised ordered`)
 
 func passive(s *sentence, from int) bool {
 	if w := s.words[from].folded; cyrillic(w) {
-		return passiveParticiple(w)
+		return passiveParticiple(w) && !agreeing.has(w)
 	}
 	for k := from - 1; k >= 0 && k >= from-3; k-- {
 		w := s.words[k].folded
@@ -199,65 +200,22 @@ var complement = wordSet(`that что що чтобы щоб how why where when 
 var objects = wordSet(`to him her them us me reporters journalists редакции изданию агентству журналистам журналисту корреспонденту
 корреспондентам нам мне ему ей им редакції виданню агентству журналістам журналістові кореспондентові кореспонденту йому їй`)
 
-// beforeApposition reads "Krivenko, head of the group, said": the one before the comma pair.
-func (s *sentence) beforeApposition(verb int) (mention, bool) {
-	start := verb - 1
-	for start > max(0, verb-longestClause) && !s.breaks(start) {
-		start--
-	}
-	if s.quoted[start] || start == 0 {
-		return mention{}, false
-	}
-	for _, m := range s.mentions { // over the clauses that tell more of him
-		if m.to < start && !s.quoted[m.from] && m.kind != pronoun && strings.Contains(s.words[m.to].gap, ",") && start-m.to < longestAside &&
-			(relative[s.words[m.to].folded] || activeParticiple(s.words[m.to].folded)) && !s.speaksBetween(m.to, verb) {
-			return m, true
-		}
-	}
-	for _, m := range s.mentions {
-		if m.to != start || s.quoted[m.from] {
-			continue
-		}
-		if m.kind == described && !m.full && !m.short { // "the auditor, Stone & Vale, said"
-			for _, o := range s.mentionsIn(start, verb) {
-				if o.kind == named && o.from == start {
-					return o, true
-				}
-			}
-		}
-		return m, true
-	}
-	// the phrase before the comma may end in a modifier: "a nurse at the clinic, who fled, said"
-	if who := s.preceding(start); len(who) > 0 && strings.Contains(s.words[start].gap, ",") &&
-		(relative[s.words[start].folded] || activeParticiple(s.words[start].folded)) {
-		return who[0], true
-	}
-	return mention{}, false
-}
-
-// longestAside is the number of words that may stand between a speaker and his
-// verb in clauses of their own.
-const longestAside = 40
-
-// speaksBetween reports a colon or a semicolon among the words, over which
-// nobody is looked for.
-func (s *sentence) speaksBetween(from, to int) bool {
-	for k := from; k <= to && k < len(s.words); k++ {
-		if strings.ContainsAny(s.words[k].gap, ";:") || s.quoted[k] {
-			return true
-		}
-	}
-	return false
-}
-
-var relative = wordSet(`who which whose whom который которая которые який яка які`)
-
 // preceding reads the subject before a verb, in the clause that the verb stands in.
 func (s *sentence) preceding(verb int) []mention {
-	start := verb
-	for start > max(0, verb-longestClause) && !s.breaks(start) && !complement[s.words[start-1].folded] && !s.quoted[start-1] {
+	return s.subjectIn(s.clauseStart(verb), verb)
+}
+
+// clauseStart gives the first word of the clause that word k stands in.
+func (s *sentence) clauseStart(k int) int {
+	start := k
+	for start > max(0, k-longestClause) && !s.breaks(start) && !complement[s.words[start-1].folded] && !s.quoted[start-1] {
 		start--
 	}
+	return start
+}
+
+// subjectIn reads the subject of a clause from its words before the verb.
+func (s *sentence) subjectIn(start, verb int) []mention {
 	if k := verb - 1; k >= start && relative[s.words[k].folded] { // "Rowe, who says she saw it"
 		for _, m := range s.mentions {
 			if m.to == k && !s.quoted[m.from] {
