@@ -38,6 +38,36 @@ func TestReadme(t *testing.T) {
 	}})
 }
 
+// TestReadmeDemo runs the demo: every line that the README shows of it is there.
+func TestReadmeDemo(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "What the demo shows")
+	parts := strings.SplitN(rest, "```", 3)
+	if len(parts) < 3 || strings.Count(parts[1], "\n") < 10 {
+		t.Fatal("the README's view of the demo was not found")
+	}
+	dir := t.TempDir()
+	script := "exec onrecord demo --into demo\n"
+	for _, line := range strings.Split(parts[1], "\n") {
+		if words := strings.Fields(line); len(words) > 0 {
+			for i := range words {
+				words[i] = regexp.QuoteMeta(words[i])
+			}
+			script += "stdout '" + strings.Join(words, " +") + "'\n"
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "demo.txtar"), []byte(script), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{Dir: dir, Setup: func(e *testscript.Env) error {
+		e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config"))
+		return nil
+	}})
+}
+
 // story turns the README's blocks into a script; the files that it writes are
 // copied from blocks of their own, since one is written twice.
 func story(readme string) (script string, files map[string]string) {

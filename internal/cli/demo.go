@@ -106,7 +106,7 @@ func (d *demo) say(format string, args ...any) error {
 	if d.json {
 		return nil
 	}
-	return d.write([]byte(d.guard().Clean(fmt.Sprintf(format, args...))))
+	return d.write([]byte(fold(d.guard().Clean(fmt.Sprintf(format, args...)), d.width())))
 }
 
 func (d *demo) head(title string) error {

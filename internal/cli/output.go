@@ -30,7 +30,7 @@ func (a *app) emit(v any, render func(w io.Writer)) error {
 	}
 	var b bytes.Buffer
 	render(&b)
-	return a.write([]byte(visible(a.guard().Clean(b.String()), a.colour())))
+	return a.write([]byte(fold(visible(a.guard().Clean(b.String()), a.colour()), a.width())))
 }
 
 // style is what paint writes, and all that may change how a terminal shows text.

@@ -73,25 +73,29 @@ var symbols = map[corroborate.Status][2]string{
 }
 
 func (a *app) board(w io.Writer, s *view.State, results []corroborate.Result) {
-	wide := 5
+	wide, words, counts := 5, 12, 1
 	for _, r := range results {
-		wide = max(wide, len(r.ID))
+		wide, words, counts = max(wide, len(r.ID)), max(words, len(standing(r))), max(counts, len(origins(r.Outcome)))
 	}
 	for _, r := range results {
 		sym := symbols[r.Status]
 		if a.plain {
 			sym[0] = "-"
 		}
-		word := string(r.Status)
-		if r.Status != r.Base {
-			word += ", " + string(r.Base)
-		}
-		fmt.Fprintf(w, "%s %-28s %-*s  %-14s %s\n", a.paint(sym[1], sym[0]), word, wide, r.ID, origins(r.Outcome), s.Claims[r.ID].Text)
+		fmt.Fprintf(w, "%s %-*s  %-*s  %-*s  %s\n", a.paint(sym[1], sym[0]), words, standing(r), wide, r.ID, counts, origins(r.Outcome), s.Claims[r.ID].Text)
 		if extra := extras(s, r); extra != "" {
-			fmt.Fprintf(w, "  %-28s %-*s  %s\n", "", wide, "", a.paint("2", extra))
+			fmt.Fprintf(w, "  %-*s  %-*s  %-*s  %s\n", words, "", wide, "", counts, "", a.paint("2", extra))
 		}
 	}
 	fmt.Fprintf(w, "%d claims, rule set %s\n", len(results), corroborate.Ruleset)
+}
+
+// standing is a status in words, with the base that it leaves aside.
+func standing(r corroborate.Result) string {
+	if r.Status != r.Base {
+		return string(r.Status) + ", " + string(r.Base)
+	}
+	return string(r.Status)
 }
 
 func origins(o corroborate.Outcome) string {
