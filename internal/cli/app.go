@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -120,7 +121,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolVar(&a.plain, "plain", false, "no colour, no symbols, no progress")
 	f.BoolVar(&a.noInput, "no-input", false, "never ask for anything")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return problem.New(problem.Usage, cmd.CommandPath(), flagFault(err), "see "+cmd.CommandPath()+" --help")
+		return problem.New(problem.Usage, words(cmd), flagFault(err), "see "+cmd.CommandPath()+" --help")
 	})
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.importCommand(), a.exportCommand(), a.addCommand(),
@@ -152,10 +153,23 @@ func flagFault(err error) string {
 func args(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, got []string) error {
 		if len(got) < least || (most >= 0 && len(got) > most) {
-			return problem.New(problem.Usage, cmd.CommandPath(), "give "+what, "see "+cmd.CommandPath()+" --help")
+			return problem.New(problem.Usage, words(cmd), "give "+what, "see "+cmd.CommandPath()+" --help")
 		}
 		return nil
 	}
+}
+
+// words names a command in an error, which begins with the program's name anyway.
+func words(cmd *cobra.Command) string {
+	return strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), "onrecord"), " ")
+}
+
+// count says how many there are of something.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // group makes a command that only holds others.
@@ -165,7 +179,7 @@ func group(use, short string, sub ...*cobra.Command) *cobra.Command {
 		names[i], _, _ = strings.Cut(s.Use, " ")
 	}
 	cmd := &cobra.Command{Use: use, Short: short, RunE: func(*cobra.Command, []string) error {
-		return problem.New(problem.Usage, "onrecord "+use, "say which: "+strings.Join(names, ", "), "")
+		return problem.New(problem.Usage, use, "say which: "+strings.Join(names, ", "), "see onrecord "+use+" --help")
 	}}
 	cmd.AddCommand(sub...)
 	return cmd

@@ -31,7 +31,7 @@ func (a *app) matterList() *cobra.Command {
 			}
 			return a.emit(map[string]any{"matters": out}, func(w io.Writer) {
 				for _, m := range out {
-					fmt.Fprintf(w, "%-16s due %-20s %2d steps  %-20s %s\n", m.ID, orDash(string(m.Due)), len(m.Steps), orDash(m.Outcome), m.Title)
+					fmt.Fprintf(w, "%-16s due %-20s %-8s  %-20s %s\n", m.ID, orDash(string(m.Due)), count(len(m.Steps), "step"), orDash(m.Outcome), m.Title)
 				}
 			})
 		}}
@@ -79,7 +79,7 @@ func (a *app) matterClose() *cobra.Command {
 	cmd := &cobra.Command{Use: "close ID --outcome TEXT", Short: "Record how a matter ended", Args: args(1, 1, "a matter's id"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if what == "" {
-				return problem.New(problem.Usage, "--outcome", "say how it ended", "")
+				return problem.New(problem.Usage, "--outcome", "say how it ended", "--outcome \"released\"")
 			}
 			return a.decide(cmd, "Recorded.", func(s *view.State, m command.Member) ([]event.Event, error) {
 				return command.TakeStep(s, m, record.ID(args[0]), nil, "", what)
@@ -106,7 +106,7 @@ func (a *app) rollList() *cobra.Command {
 			}
 			return a.emit(map[string]any{"rolls": out}, func(w io.Writer) {
 				for _, r := range out {
-					fmt.Fprintf(w, "%s: %d entries, in %s, held by %s\n", r.ID, len(r.Entries), orDash(string(r.Evidence)), orDash(joinIDs(r.HeldBy)))
+					fmt.Fprintf(w, "%s: %s, in %s, held by %s\n", r.ID, count(len(r.Entries), "name"), orDash(string(r.Evidence)), orDash(joinIDs(r.HeldBy)))
 					for _, e := range r.Entries {
 						fmt.Fprintf(w, "  %-30s %s\n", e.Name, orDash(string(e.Actor)))
 					}

@@ -194,7 +194,7 @@ func (d *demo) reckoning() error {
 	if err := d.head("Numbers and dates against each other"); err != nil {
 		return err
 	}
-	if err := d.say("   As recorded: %d findings.\n", len(found)); err != nil {
+	if err := d.say("   As recorded: %s.\n", count(len(found), "finding")); err != nil {
 		return err
 	}
 	d.clash = clashAfter(d.casefile.State(), "c-left-day", "2014-08")

@@ -45,10 +45,10 @@ func (a *app) importCommand() *cobra.Command {
 			}
 			return a.emit(out, func(w io.Writer) {
 				if out.Changed == 0 {
-					fmt.Fprintf(w, "%d records read, nothing changed.\n", out.Records)
+					fmt.Fprintf(w, "%s read, nothing changed.\n", count(out.Records, "record"))
 					return
 				}
-				fmt.Fprintf(w, "%d records read, %d new or changed.\n", out.Records, out.Changed)
+				fmt.Fprintf(w, "%s read, %d new or changed.\n", count(out.Records, "record"), out.Changed)
 			})
 		},
 	}

@@ -102,7 +102,7 @@ func (a *app) ask(prompt string) ([]byte, error) {
 	answer, err := term.ReadPassword(int(os.Stdin.Fd()))
 	_, _ = a.stderr.Write([]byte("\n"))
 	if err != nil {
-		return nil, problem.Wrap(err, problem.Usage, "", "no passphrase was given", "")
+		return nil, problem.Wrap(err, problem.Usage, "", "no passphrase was given", "type it and press Enter; nothing is shown while you type")
 	}
 	return answer, nil
 }
@@ -170,11 +170,11 @@ func readFile(path string, most int64) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, problem.New(problem.Usage, path, "there is no such file", "")
+		return nil, problem.New(problem.Usage, path, "there is no such file", "check the path; it begins at the directory where you are")
 	case err != nil:
 		return nil, problem.Wrap(err, problem.Usage, path, "the file cannot be read", "check its rights")
 	case info.IsDir():
-		return nil, problem.New(problem.Usage, path, "this is a directory, not a file", "")
+		return nil, problem.New(problem.Usage, path, "this is a directory, not a file", "name a file in it")
 	case info.Mode().IsRegular() && info.Size() > most:
 		return nil, problem.New(problem.Usage, path, "the file is larger than this command reads", "split it")
 	}

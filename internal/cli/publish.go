@@ -139,7 +139,7 @@ func writeVerified(w io.Writer, got pipeline.Verified) {
 	for _, n := range got.Notes {
 		fmt.Fprintln(w, "  "+n)
 	}
-	fmt.Fprintf(w, "  %d events in a tree of %d, %d originals hashed\n  root %s\n", got.Events, got.TreeSize, got.Evidence, got.Root)
+	fmt.Fprintf(w, "  %s in a tree of %d, %s hashed\n  root %s\n", count(int(got.Events), "event"), got.TreeSize, count(got.Evidence, "original"), got.Root)
 }
 
 func verdict(ok bool, yes, no string) string {

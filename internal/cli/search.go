@@ -41,7 +41,7 @@ func (a *app) searchCommand() *cobra.Command {
 					if h.Page > 1 {
 						page = fmt.Sprintf(", page %d", h.Page)
 					}
-					fmt.Fprintf(w, "%s  %s%s  %s\n    %s\n", a.paint("1", h.ID), h.Type, page, h.Title, h.Snippet)
+					fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%s  %s%s  %s", a.paint("1", h.ID), h.Type, page, h.Title), " ")+"\n    "+h.Snippet)
 				}
 				fmt.Fprintf(w, "%d found, %d shown\n", total, len(hits))
 			})

@@ -74,7 +74,7 @@ func (a *app) sourceList() *cobra.Command {
 			}
 			return a.emit(map[string]any{"sources": out}, func(w io.Writer) {
 				for _, l := range out {
-					fmt.Fprintf(w, "%-20s %-10s %-10s %2d statements  %s\n", l.ID, l.Terms, l.Sealed, l.Statements, l.Descriptor)
+					fmt.Fprintf(w, "%-20s %-10s %-10s %-13s  %s\n", l.ID, l.Terms, l.Sealed, count(l.Statements, "statement"), l.Descriptor)
 				}
 			})
 		}}

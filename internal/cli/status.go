@@ -87,7 +87,7 @@ func (a *app) board(w io.Writer, s *view.State, results []corroborate.Result) {
 			fmt.Fprintf(w, "  %-*s  %-*s  %-*s  %s\n", words, "", wide, "", counts, "", a.paint("2", extra))
 		}
 	}
-	fmt.Fprintf(w, "%d claims, rule set %s\n", len(results), corroborate.Ruleset)
+	fmt.Fprintf(w, "%s, rule set %s\n", count(len(results), "claim"), corroborate.Ruleset)
 }
 
 // standing is a status in words, with the base that it leaves aside.
@@ -208,7 +208,7 @@ func (a *app) whatifCommand() *cobra.Command {
 				for _, ch := range changes {
 					fmt.Fprintf(w, "%s: %s, %s → %s, %s\n    %s\n", ch.ID, ch.Before.Status, origins(ch.Before.Outcome), ch.After.Status, origins(ch.After.Outcome), c.State().Claims[ch.ID].Text)
 				}
-				fmt.Fprintf(w, "%d claims would change\n", len(changes))
+				fmt.Fprintf(w, "%s would change\n", count(len(changes), "claim"))
 			})
 		},
 	}
@@ -224,7 +224,7 @@ func pairs(in []string) ([][2]record.ID, error) {
 	for _, s := range in {
 		a, b, ok := strings.Cut(s, "=")
 		if !ok || a == "" || b == "" {
-			return nil, problem.New(problem.Usage, "--merge", "give two actors as A=B", "")
+			return nil, problem.New(problem.Usage, "--merge", "give two actors as A=B", "such as --merge committee=union")
 		}
 		for _, id := range ids([]string{a, b}) {
 			if !id.Valid() {
@@ -260,7 +260,7 @@ func (a *app) findingsCommand() *cobra.Command {
 				for _, f := range found {
 					fmt.Fprintf(w, "%s %s: %s\n    %s\n", f.Level, f.Rule, f.Message, f.Hint)
 				}
-				fmt.Fprintf(w, "%d findings\n", len(found))
+				fmt.Fprintln(w, count(len(found), "finding"))
 			})
 		},
 	}
