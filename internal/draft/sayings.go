@@ -58,7 +58,7 @@ func (r *reader) ownAccount(i int) int {
 		if owned && accounts[low] {
 			return k + 1 - i
 		}
-		owned = owned && low == "own" || strings.HasSuffix(low, "'s") || strings.HasSuffix(low, "s'") ||
+		owned = owned || strings.HasSuffix(low, "'s") || strings.HasSuffix(low, "s'") ||
 			k == i+1 && hasAny(low, "his", "her", "their", "its")
 	}
 	return 0
@@ -152,7 +152,15 @@ func (r *reader) besideWords(i int) bool {
 	if r.low(i-1) == "не" && (strings.HasPrefix(r.low(i), "соглас") || strings.HasPrefix(r.low(i), "згод")) {
 		return true
 	}
+	if hasAny(r.low(i), "pointed", "points") {
+		return hasAny(r.low(i+1), "out", "to")
+	}
 	if hasAny(r.low(i), "put", "puts") {
+		for k := i - 1; k >= 0 && k > i-8 && r.low(i+1) == "it"; k-- { // "as the army puts it"
+			if r.low(k) == "as" {
+				return true
+			}
+		}
 		for k := i + 1; k < i+7; k++ { // "puts the losses at 30"
 			if r.low(k) == "at" && (r.is(k+1, digitToken) || r.vocabulary()[r.low(k+1)].role != 0 || hasAny(r.low(k+1), "about", "some", "around", "over")) {
 				return true

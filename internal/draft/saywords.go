@@ -14,7 +14,7 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	accuses accuse promised dismissed rejected rejects called believes believe thinks
 	continued continues concluded concludes contended contends cautioned cautions lamented laments quipped joked joking
 	countered counters remembers remembered swears swore assured assures predicted predicts estimates observed observes
-	found finds determined determines ruled calculated calculates disagrees disagreed
+	pointed points found finds determined determines ruled calculated calculates disagrees disagreed
 	summarised summarized sighed exclaimed protested boasted boasts elaborated clarified confessed confesses reckons cites
 	puts put disputes disputed repeating insisting arguing dismisses rejects rejected describing calls posted texted emailed
 	сказал сказала сказали сказало говорит говорят говорил говорила говорили говорю рассказал рассказала рассказали
@@ -71,7 +71,7 @@ var nounsToo = setOf(`claims claim reports report states state notes answers wri
 // besideWords are verbs of saying only beside what is said: "continued", "заключил".
 var besideWords = setOf(`continued continues concluded concludes observed observes remembers remembered assured assures swore swears
 	puts put posted texted emailed protested sighed estimates predicts predicted cites joking boasted boasts calls called
-	disputed confessed confesses found finds determined determines ruled calculated calculates
+	disputed confessed confesses pointed points found finds determined determines ruled calculated calculates
 	установил установила установили выяснил выяснила выяснили согласен согласна согласны встановив встановила встановили
 	з'ясував з'ясувала з'ясували згоден згодна згодні
 	продолжает продолжил продолжила вздыхает вздыхают возражает возражают возразил возразила заключает заключил заключила
