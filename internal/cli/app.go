@@ -20,6 +20,7 @@ import (
 
 	"onrecord.dev/onrecord/internal/pipeline"
 	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/vault"
 	"onrecord.dev/onrecord/internal/worker"
 )
 
@@ -36,7 +37,8 @@ type app struct {
 	plain    bool
 	noInput  bool
 	casefile *pipeline.Casefile
-	found    bool // a check found something: exit code 1
+	me       *vault.Identity // once it was read or made
+	found    bool            // a check found something: exit code 1
 }
 
 // Main runs the command line of this process and gives its exit code.

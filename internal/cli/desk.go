@@ -1,11 +1,15 @@
 package cli
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -40,10 +44,11 @@ func (a *app) memberList() *cobra.Command {
 				}
 				out = append(out, l)
 			}
-			return a.emit(map[string]any{"members": out}, func(w io.Writer) {
+			return a.emit(map[string]any{"members": out, "keys": c.Fingerprint()}, func(w io.Writer) {
 				for _, l := range out {
 					fmt.Fprintf(w, "%-16s %-10s %s%s\n", l.ID, l.Role, verdict(l.Key, "has a key", "no key yet"), verdict(l.You, " (you)", ""))
 				}
+				fmt.Fprintf(w, "Keys of this casefile: %s. Every member must read the same.\n", spoken(c.Fingerprint()))
 			})
 		}}
 }
@@ -57,6 +62,22 @@ type card struct {
 
 const cardFormat = "onrecord.member/1"
 
+// fingerprint names a card in a form that two people can compare by voice.
+func (c card) fingerprint() string {
+	sum := sha256.Sum256([]byte(c.Recipient + "\n" + c.VerifyKey))
+	return spoken(hex.EncodeToString(sum[:]))
+}
+
+// spoken gives the first half of a SHA-256 as eight groups of four digits, the
+// form that a release's key is compared in, too.
+func spoken(digits string) string {
+	var groups []string
+	for part := range slices.Chunk([]byte(digits[:32]), 4) {
+		groups = append(groups, string(part))
+	}
+	return strings.Join(groups, " ")
+}
+
 func (a *app) memberCard() *cobra.Command {
 	return &cobra.Command{Use: "card", Short: "Print your card, which the owner needs to admit you; makes an identity where there is none", Args: args(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
@@ -64,10 +85,12 @@ func (a *app) memberCard() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			b, err := marshal(card{cardFormat, id.Recipient(), base64.StdEncoding.EncodeToString(id.VerifyKey())})
+			mine := card{cardFormat, id.Recipient(), base64.StdEncoding.EncodeToString(id.VerifyKey())}
+			b, err := marshal(mine)
 			if err != nil {
 				return err
 			}
+			a.note("The fingerprint of your card, to compare by voice: %s", mine.fingerprint())
 			return a.write(b)
 		}}
 }
@@ -98,7 +121,9 @@ func (a *app) memberAdd() *cobra.Command {
 			if err := c.Admit(cmd.Context(), record.ID(args[0]), record.Role(role), in.Recipient, key); err != nil {
 				return err
 			}
-			return a.emit(map[string]any{"member": args[0]}, func(w io.Writer) { fmt.Fprintf(w, "Admitted: %s.\n", args[0]) })
+			return a.emit(map[string]any{"member": args[0]}, func(w io.Writer) {
+				fmt.Fprintf(w, "Admitted: %s.\nThe fingerprint of the card: %s. Compare it by voice with what the member reads.\n", args[0], in.fingerprint())
+			})
 		}}
 	cmd.Flags().StringVar(&path, "card", "", "the `file` with the member's card")
 	cmd.Flags().StringVar(&role, "role", "", "reporter, editor, custodian, checker or reader; default: as recorded")

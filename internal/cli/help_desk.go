@@ -61,7 +61,8 @@ places, and try restore once.`,
   checker    waives
   reader     reads
 
-Compare the card by voice: who can put another card in its place gets in.`,
+Compare the card's fingerprint by voice, for who can put another card in its place gets
+in; and that of the casefile's keys, which member list shows, with the new member.`,
 			[]string{"member list"}},
 		{"member card", "The card holds public keys and nothing secret. The new member runs this on his own machine.",
 			[]string{"member card > anna.card"}},

@@ -69,7 +69,11 @@ func (a *app) identityPath() (string, error) {
 	return filepath.Join(dir, "onrecord", "identity.txt"), nil
 }
 
+// identity gives the member's identity; a passphrase is asked for once.
 func (a *app) identity() (*vault.Identity, error) {
+	if a.me != nil {
+		return a.me, nil
+	}
 	path, err := a.identityPath()
 	if err != nil {
 		return nil, err
@@ -86,6 +90,7 @@ func (a *app) identity() (*vault.Identity, error) {
 	if errors.As(err, &p) {
 		p.Where = strings.TrimSuffix(path+": "+p.Where, ": ")
 	}
+	a.me = id
 	return id, err
 }
 
@@ -144,6 +149,7 @@ func (a *app) makeIdentity() (*vault.Identity, error) {
 	if err := disk.WriteFileAtomic(path, file, 0o600); err != nil {
 		return nil, err
 	}
+	a.me = id
 	a.note("Your identity is new: %s", path)
 	a.note("Keep a copy in a safe place. Without it nobody can open this casefile.")
 	return id, nil

@@ -188,6 +188,10 @@ func (c *Casefile) State() *view.State { return c.state }
 // Guard finds protected strings; everything that leaves the process goes through it.
 func (c *Casefile) Guard() *protect.Guard { return c.guard }
 
+// Fingerprint names the keys that the casefile seals with, 64 hexadecimal digits:
+// members who read the same one to each other seal for the same custodians.
+func (c *Casefile) Fingerprint() string { return c.ring.Fingerprint() }
+
 // opaque gives a name that tells nothing.
 func (c *Casefile) opaque() (string, error) {
 	var b [16]byte
