@@ -33,7 +33,7 @@ func classTable(groups map[abbrevClass]string) map[string]abbrevClass {
 // abbreviations, lower case, without the last full stop.
 var abbreviations = classTable(map[abbrevClass]string{
 	beforeName: `mr mrs ms messrs mx dr prof gen lt col maj capt cpt cpl sgt pvt adm cmdr cmdt brig ltc gov sen rep rev
-		hon ft msgr supt insp pres amb atty fr e.g i.e vs cf viz approx ca univ
+		hon ft msgr supt insp pres amb atty fr e.g i.e vs cf viz approx ca univ yu zh kh sh ph th ju дж
 		г-н г-жа проф акад доц ген полк подп кап лейт серж ул просп пер пл наб пос дер пгт м-р д-р св о-в оз
 		т.е т.н т.к т.ч гр тов сост напр вул бул пров буд корп смт підп в.о т.зв т.б ім د`,
 	beforeCount: `no nos nr art arts sec secs p pp vol vols fig figs ch chap para paras ed eds cl ver tel ext

@@ -151,10 +151,8 @@ func (s *Sentence) PlaceOf(in TextSpan) Span {
 	if n == 0 || s.text == nil {
 		return sp
 	}
-	if in.Start > 0 || in.End < n || len(s.Cites) == 0 {
-		first := min(max(in.Start, 0), n-1)
-		last := min(max(in.End, first+1), n) - 1
-		sp.Start, sp.End = s.text.at(int(s.starts[first])), s.text.at(int(s.ends[last]))
-	}
+	first := min(max(in.Start, 0), n-1)
+	last := min(max(in.End, first+1), n) - 1
+	sp.Start, sp.End = s.text.at(int(s.starts[first])), s.text.at(int(s.ends[last]))
 	return sp
 }
