@@ -88,6 +88,10 @@ func TestPositions(t *testing.T) {
 	if got := cut(first.PlaceOf(TextSpan{at, at + 1})); got != "&amp;" {
 		t.Errorf("PlaceOf of an entity: %q", got)
 	}
+	whole := parse(t, "| Ivanov [@c-1] | b |\n|---|---|\n| Petrov [@c-1] | 2 |\n").Sentences[2]
+	if got := whole.PlaceOf(TextSpan{0, len(whole.Text)}); got.Start.Column != 3 || got.End.Column != 9 {
+		t.Errorf("PlaceOf of a whole text takes in its citation: %+v", got)
+	}
 	if got := cut(d.Front.Fields[0].Span); got != "Ün" || d.Front.Fields[0].Span.Start != (Position{2, 8, 15}) {
 		t.Errorf("place of the title: %q %+v", got, d.Front.Fields[0].Span)
 	}
