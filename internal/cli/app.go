@@ -46,8 +46,11 @@ func Main() int {
 	if len(os.Args) > 1 && os.Args[1] == worker.Command {
 		return worker.Main(os.Stdin, os.Stdout)
 	}
+	noDumps()
+	signal.Ignore(syscall.SIGABRT, syscall.SIGQUIT) // they would print every stack
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // who asks a second time is not kept waiting
 	a := &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now,
 		terminal: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),

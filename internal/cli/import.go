@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -64,6 +65,12 @@ func inside(dir string) func(string) ([]byte, error) {
 			return nil, err
 		}
 		defer root.Close()
+		switch info, err := root.Stat(rel); { // opening a pipe would wait for its writer
+		case err != nil:
+			return nil, err
+		case !info.Mode().IsRegular():
+			return nil, fs.ErrInvalid
+		}
 		f, err := root.Open(rel)
 		if err != nil {
 			return nil, err
