@@ -9,22 +9,20 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// Text writes a report for people: a line for each finding, its hint beneath,
-// and a last line that sums up. File is how the draft is named in it.
+// Text writes a report for people: a line for each finding, beneath it
+// its fingerprint and its hint, and a last line that sums up. File is how the draft is named in it.
 func Text(w io.Writer, file string, r Report) error {
 	place, level, rule := 0, 0, 0
 	at := make([]string, len(r.Findings))
 	for i, f := range r.Findings {
 		at[i] = fmt.Sprintf("%s:%d:%d", file, f.Line, f.Column)
 		place = max(place, utf8.RuneCountInString(at[i]))
-		level, rule = max(level, len(f.Level)), max(rule, len(f.Rule))
+		level, rule = max(level, len(f.Level)), max(rule, len(f.Rule), len(f.Fingerprint))
 	}
 	var b strings.Builder
 	for i, f := range r.Findings {
 		fmt.Fprintf(&b, "%s  %-*s  %-*s  %s\n", pad(at[i], place), level, f.Level, rule, f.Rule, f.Message)
-		if f.Hint != "" {
-			fmt.Fprintf(&b, "%*s  %-*s  %-*s  → %s\n", place, "", level, "", rule, "", f.Hint)
-		}
+		fmt.Fprintf(&b, "%*s  %-*s  %-*s  → %s\n", place, "", level, "", rule, f.Fingerprint, f.Hint)
 	}
 	b.WriteString(summary(r) + "\n")
 	_, err := io.WriteString(w, b.String())
