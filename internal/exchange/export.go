@@ -12,9 +12,12 @@ import (
 // ExportOptions say what an export may show. All of them may be left nil.
 type ExportOptions struct {
 	// Clean puts [sealed] in place of protected strings. It sees every free text of
-	// the casefile, inlined evidence included; never an id, a time or a word of a
-	// vocabulary. Nil leaves texts as they are.
+	// the casefile, inlined evidence included; never an id (see ID), a time or a word
+	// of a vocabulary. Nil leaves texts as they are.
 	Clean func(string) string
+	// ID gives the id that stands in the document for one of the casefile's, the same
+	// for every mention; an id may hold a protected name. Nil leaves ids as they are.
+	ID func(string) string
 	// Text gives the text of an item of evidence that is to stand in the document.
 	Text func(record.ID) (string, bool)
 	// Identities gives the identity of a protected actor, for an export with
@@ -221,6 +224,9 @@ func (x exporter) text(v string, s *shape) string {
 	free := s.form == formText || s.form == formInline || s.form == formParty && !record.ID(v).Valid()
 	if free && x.o.Clean != nil {
 		return x.o.Clean(v)
+	}
+	if id := s.form == formID || s.form == formRef || s.form == formParty; id && !free && x.o.ID != nil {
+		return x.o.ID(v)
 	}
 	return v
 }

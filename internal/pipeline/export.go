@@ -16,7 +16,7 @@ import (
 // other originals do not, and a note says so. With identities it is logged
 // before anything is opened, and only a custodian may.
 func (c *Casefile) Export(ctx context.Context, identities, asJSON bool) (doc []byte, notes []string, err error) {
-	o := exchange.ExportOptions{Clean: c.guard.Clean, JSON: asJSON}
+	o := exchange.ExportOptions{Clean: c.guard.Clean, ID: c.alias, JSON: asJSON}
 	if identities {
 		if err := c.edit(ctx, func() ([]event.Event, *effects, error) {
 			events, err := command.HandOut(c.me, "casefile")
@@ -28,7 +28,7 @@ func (c *Casefile) Export(ctx context.Context, identities, asJSON bool) (doc []b
 		if err != nil {
 			return nil, nil, err
 		}
-		o.Clean = func(s string) string { return s }
+		o.Clean, o.ID = func(s string) string { return s }, nil
 		o.Identities = func(id record.ID) (*record.Identity, bool) { found, ok := opened[id]; return found, ok }
 	}
 	texts, notes, err := c.texts(ctx)

@@ -28,6 +28,10 @@ type Imported struct {
 // Import takes a casefile document in, all or nothing. Open reads the files that
 // it names. Step, if not nil, is called after each item of evidence was read.
 func (c *Casefile) Import(ctx context.Context, name string, source []byte, open func(string) ([]byte, error), step func(done, of int)) (Imported, error) {
+	source, err := c.unalias(source)
+	if err != nil {
+		return Imported{}, err
+	}
 	doc, err := exchange.Parse(name, source, open)
 	if err != nil {
 		return Imported{}, err
