@@ -3,6 +3,8 @@ package pipeline
 import (
 	"strings"
 	"testing"
+
+	"onrecord.dev/onrecord/internal/problem"
 )
 
 // An id may hold a protected name: an export shows another in its place, and
@@ -37,5 +39,20 @@ members: [{id: vask, role: reader}]
 	doc, _, err := d.Export(ctx, true, false)
 	if d.must(err); !strings.Contains(string(doc), "id: vask-letter") {
 		t.Error("an export with identities hides ids")
+	}
+}
+
+// A document that is refused has sealed nothing yet, and still no error repeats
+// what it wanted sealed.
+func TestRefusedImportNamesNobody(t *testing.T) {
+	d := newDesk(t)
+	for _, doc := range []string{
+		"actors: [{id: s, type: person, protected: {names: [Ottoline Vask]}, known_to: [vask]}]",
+		"actors: [{id: s, type: person, protected: {names: [Ottoline Vask]}, speaks_for: ottoline-vask}]",
+	} {
+		_, err := d.Import(ctx, "vask.yaml", []byte("format: onrecord.casefile/1\n"+doc), nil, nil)
+		if problem.KindOf(err) != problem.Usage || err == nil || strings.Contains(strings.ToLower(problem.Line(err)), "vask") {
+			t.Errorf("%v", err)
+		}
 	}
 }

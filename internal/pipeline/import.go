@@ -58,7 +58,7 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 		return events, fx, err
 	})
 	if err != nil {
-		return Imported{}, err
+		return Imported{}, c.hush(doc, err)
 	}
 	for _, e := range events {
 		out.Kinds[e.Kind()]++
