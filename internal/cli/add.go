@@ -38,11 +38,11 @@ func (a *app) addCommand() *cobra.Command {
 			if err := oneOf("--kind", "evidence.kind", kind); err != nil {
 				return err
 			}
-			all, err := gather(cmd.Context(), args)
+			c, err := a.open(cmd.Context()) // first, so that a complaint about a path is clean
 			if err != nil {
 				return err
 			}
-			c, err := a.open(cmd.Context())
+			all, err := gather(cmd.Context(), args)
 			if err != nil {
 				return err
 			}

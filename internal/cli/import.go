@@ -27,11 +27,11 @@ func (a *app) importCommand() *cobra.Command {
 			if format != "casefile" {
 				return problem.New(problem.Usage, "--format", "not a format that can be imported", "use casefile")
 			}
-			source, err := readFile(args[0], mostDocument)
+			c, err := a.open(cmd.Context()) // first, so that a complaint about the path is clean
 			if err != nil {
 				return err
 			}
-			c, err := a.open(cmd.Context())
+			source, err := readFile(args[0], mostDocument)
 			if err != nil {
 				return err
 			}

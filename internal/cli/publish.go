@@ -30,11 +30,11 @@ func (a *app) publishCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			source, err := readFile(args[0], mostDraft)
+			c, err := a.open(cmd.Context()) // first, so that a complaint about the path is clean
 			if err != nil {
 				return err
 			}
-			c, err := a.open(cmd.Context())
+			source, err := readFile(args[0], mostDraft)
 			if err != nil {
 				return err
 			}
