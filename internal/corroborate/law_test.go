@@ -71,7 +71,9 @@ func TestTanglesAgainstExhaustiveSearch(t *testing.T) {
 			t.Errorf("engine S = %d, S_max = %d; exhaustive search %+v", got.S, got.SMax, want)
 		}
 		g := e.gather(e.supports.row(e.claimNo["c0"]), nil, modeOf(desk, false), nil, e.families(0, nil))
-		for _, p := range g.parts() {
+		parts := g.parts()
+		g.orderLabels(e)
+		for _, p := range parts {
 			if upper, _ := p.upper(); len(p.greedy()) < upper {
 				searched++
 			}
@@ -187,7 +189,7 @@ func TestSupportNeverLowersS(t *testing.T) {
 		if c.Links[k] != nil {
 			return
 		}
-		x := newIndex(c)
+		x := newIndex(c, noon)
 		if !x.counts(x.claimNo[cl]) {
 			return
 		}

@@ -1,7 +1,7 @@
 package corroborate
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 )
 
@@ -35,36 +35,33 @@ func (f *flow) edge(a, b, room int32) {
 // upper gives the maximum of the flow, and the minimum cut that lies closest to
 // the desk: labels that every chain meets.
 func (p part) upper() (int, []int32) {
-	local := map[int32]int32{}
 	var labels []int32
 	vertex := func(l int32) int32 {
-		v, ok := local[l]
-		if !ok {
-			v = int32(len(labels))
-			local[l] = v
+		if p.vertex[l] < 0 {
+			p.vertex[l] = int32(len(labels))
 			labels = append(labels, l)
 		}
-		return v
+		return p.vertex[l]
 	}
 	type arc struct{ a, b int32 }
-	arcs := map[arc]bool{}
+	var arcs []arc
 	for _, i := range p.in {
 		n := &p.nodes[i]
 		first, last := vertex(n.labels[0]), vertex(n.labels[len(n.labels)-1])
 		if n.root || n.half {
-			arcs[arc{source, inOf(first)}] = true
+			arcs = append(arcs, arc{source, inOf(first)})
 		}
 		if n.sink {
-			arcs[arc{outOf(last), target}] = true
+			arcs = append(arcs, arc{outOf(last), target})
 		}
 		for j := 1; j < len(n.labels); j++ {
-			arcs[arc{outOf(vertex(n.labels[j-1])), inOf(vertex(n.labels[j]))}] = true
+			arcs = append(arcs, arc{outOf(vertex(n.labels[j-1])), inOf(vertex(n.labels[j]))})
 		}
 		for _, up := range n.parents {
 			if before := &p.nodes[up]; before.alive {
 				end := vertex(before.labels[len(before.labels)-1])
 				if end != first { // else the same class goes on
-					arcs[arc{outOf(end), inOf(first)}] = true
+					arcs = append(arcs, arc{outOf(end), inOf(first)})
 				}
 			}
 		}
@@ -73,13 +70,8 @@ func (p part) upper() (int, []int32) {
 	for v := range labels {
 		f.edge(inOf(int32(v)), outOf(int32(v)), 1)
 	}
-	sorted := slices.SortedFunc(maps.Keys(arcs), func(x, y arc) int {
-		if x.a != y.a {
-			return int(x.a - y.a)
-		}
-		return int(x.b - y.b)
-	})
-	for _, x := range sorted {
+	slices.SortFunc(arcs, func(x, y arc) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	for _, x := range slices.Compact(arcs) {
 		f.edge(x.a, x.b, int32(len(labels))+1) // more than can ever flow
 	}
 	total := 0
