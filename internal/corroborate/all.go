@@ -26,17 +26,28 @@ func All(c *record.Casefile, o Options) map[record.ID]Result {
 			plain = append(plain, int32(i))
 		}
 	}
-	results := make([]Result, len(e.claims))
+	out := make(map[record.ID]Result, len(e.claims))
+	var filling sync.Mutex
+	fill := func(results []Result) {
+		filling.Lock()
+		defer filling.Unlock()
+		for i := range results {
+			out[results[i].ID] = results[i]
+		}
+	}
 	var next atomic.Int64
 	work := func(e *engine) {
+		results := make([]Result, 0, batch)
 		for {
 			from := int(next.Add(batch)) - batch
 			if from >= len(plain) {
 				return
 			}
+			results = results[:0]
 			for _, cl := range plain[from:min(from+batch, len(plain))] {
-				results[cl] = e.result(cl)
+				results = append(results, e.result(cl))
 			}
+			fill(results)
 		}
 	}
 	var others sync.WaitGroup
@@ -44,13 +55,9 @@ func All(c *record.Casefile, o Options) map[record.ID]Result {
 		others.Go(func() { work(e.fork()) })
 	}
 	for _, cl := range linked {
-		results[cl] = e.result(cl)
+		fill([]Result{e.result(cl)})
 	}
 	work(e)
 	others.Wait()
-	out := make(map[record.ID]Result, len(results))
-	for _, r := range results {
-		out[r.ID] = r
-	}
 	return out
 }

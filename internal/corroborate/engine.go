@@ -33,6 +33,7 @@ type scratch struct {
 	epoch, labelEpoch int32
 	graphs            []*graph // not in use
 	sts, names        []int32
+	chains            written
 	render            render
 }
 

@@ -32,6 +32,8 @@ type space struct {
 	used   []bool  // local label -> taken by a chain
 	vertex []int32 // local label -> vertex of its part's flow
 	greed  greed
+	flow   flow
+	trail  []int32 // of the chain found last
 }
 
 type node struct {

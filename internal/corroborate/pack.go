@@ -25,6 +25,8 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 	g := e.gather(sinks, of, m, ban, fams)
 	defer e.release(g)
 	out := packing{inferred: g.inferred, weak: g.weak, withheld: g.withheld, direct: !g.conduits, anonymous: true}
+	written := &e.chains
+	written.sts, written.ends = written.sts[:0], written.ends[:0]
 	parts := g.parts()
 	if slices.ContainsFunc(parts, func(p part) bool { return !p.tree }) {
 		g.orderLabels(e)
@@ -36,7 +38,7 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 			chain, label := p.solveTree()
 			out.n++
 			out.upper++
-			out.add(e, g, chain)
+			written.add(g, chain)
 			cut = append(cut, label)
 			continue
 		}
@@ -44,11 +46,11 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 		out.n += n
 		out.upper += upper
 		for _, c := range chains {
-			out.add(e, g, c)
+			written.add(g, c)
 		}
 		cut = append(cut, labels...)
 	}
-	slices.SortFunc(out.chains, slices.Compare[[]record.ID])
+	out.show(e, written)
 	for i, l := range cut {
 		cut[i] = g.labels[l]
 	}
@@ -63,18 +65,27 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 	return out
 }
 
-// add writes down a chain.
-func (p *packing) add(e *engine, g *graph, nodes []int32) {
-	sts := e.written(g, nodes)
-	ids := make([]record.ID, 0, len(sts))
-	for _, s := range sts {
-		ids = append(ids, e.st[s].ID)
-		p.anonymous = p.anonymous && (e.kind[s] == relay || e.actors.trait[e.speaker[s]]&shielded != 0)
+// show gives the chains as lists of ids. All lists share one array, cut to size:
+// results are kept, and there are many.
+func (p *packing) show(e *engine, w *written) {
+	if len(w.ends) == 0 {
+		return
 	}
-	p.chains = append(p.chains, ids)
-	if !p.direct {
-		p.nos = append(p.nos, slices.Clone(sts))
+	ids := make([]record.ID, 0, len(w.sts))
+	p.chains = make([][]record.ID, 0, len(w.ends))
+	start := 0
+	for _, end := range w.ends {
+		for _, s := range w.sts[start:end] {
+			ids = append(ids, e.st[s].ID)
+			p.anonymous = p.anonymous && (e.kind[s] == relay || e.actors.trait[e.speaker[s]]&shielded != 0)
+		}
+		p.chains = append(p.chains, ids[start:end:end])
+		if !p.direct {
+			p.nos = append(p.nos, slices.Clone(w.sts[start:end]))
+		}
+		start = end
 	}
+	slices.SortFunc(p.chains, slices.Compare[[]record.ID])
 }
 
 // solve follows the steps of R1: greedy from below, flow from above, and an exact
@@ -137,19 +148,20 @@ func (p part) meets(cut []int32) bool {
 	return met
 }
 
-// written gives a chain as statements, origin first; the chains behind the
-// premises of an inference stand before it, each statement once. It is good until
-// the next chain.
-func (e *engine) written(g *graph, chain []int32) []int32 {
-	out := e.sts[:0]
+// written holds chains as statements, origin first; the chains behind the premises
+// of an inference stand before it, each statement once.
+type written struct {
+	sts  []int32
+	ends []int // of each chain in sts
+}
+
+func (w *written) add(g *graph, chain []int32) {
 	for _, i := range chain {
-		n := &g.nodes[i]
-		if n.st >= 0 {
-			out = append(out, n.st)
+		if n := &g.nodes[i]; n.st >= 0 {
+			w.sts = append(w.sts, n.st)
 		} else {
-			out = append(out, n.before...)
+			w.sts = append(w.sts, n.before...)
 		}
 	}
-	e.sts = out
-	return out
+	w.ends = append(w.ends, len(w.sts))
 }

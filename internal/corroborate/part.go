@@ -94,7 +94,8 @@ func resized(s []int32, n int, x int32) []int32 {
 
 // solveTree packs a tree, of which S is 1: every chain starts at its one root.
 // The chain is a shortest one, the cut is the class nearest to the desk that every
-// chain passes, which is the last one of the lowest statement above all ends.
+// chain passes, which is the last one of the lowest statement above all ends. The
+// chain is good until the next one.
 func (p part) solveTree() (chain []int32, cut int32) {
 	best, ends, least := int32(-1), int32(0), 0
 	for _, i := range p.in {
@@ -118,10 +119,12 @@ func (p part) solveTree() (chain []int32, cut int32) {
 	for p.passes[split] < ends {
 		split = p.above(split)
 	}
+	chain = p.trail[:0]
 	for at := best; at >= 0; at = p.above(at) {
 		chain = append(chain, at)
 	}
 	slices.Reverse(chain)
+	p.trail = chain
 	labels := p.nodes[split].labels
 	return chain, labels[len(labels)-1]
 }
