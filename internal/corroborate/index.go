@@ -61,28 +61,65 @@ func newIndex(c *record.Casefile, now time.Time) *index {
 		x.claimNo[id] = int32(len(x.claims))
 		x.claims = append(x.claims, cl)
 	}
-	no, items := x.indexStatements()
+	no := x.numberStatements()
+	x.indexLinks(no)
+	to := x.renumber()
+	items := x.indexStatements()
 	x.actors.classify(c)
 	x.addLabels(items)
-	x.indexDerivations(no)
+	x.indexDerivations(no, to)
 	x.indexClaims()
-	x.indexLinks(no)
 	return x
 }
 
-// indexStatements numbers statements and whom they name; items are the numbers of
-// their evidence, -1 where there is none.
-func (x *index) indexStatements() (no map[record.ID]int32, items []int32) {
-	n := len(x.c.Statements)
-	no, items = make(map[record.ID]int32, n), make([]int32, n)
-	x.st, x.kind, x.active, x.speaker = make([]*record.Statement, n), make([]kind, n), make([]uint8, n), make([]int32, n)
+func (x *index) numberStatements() map[record.ID]int32 {
+	no := make(map[record.ID]int32, len(x.c.Statements))
+	x.st = make([]*record.Statement, 0, len(x.c.Statements))
+	for id, s := range x.c.Statements {
+		no[id] = int32(len(x.st))
+		x.st = append(x.st, s)
+	}
+	return no
+}
+
+// renumber gives the statements of a claim numbers side by side, so that what
+// belongs together lies together in memory, and returns old number -> new.
+func (x *index) renumber() []int32 {
+	to := resized(nil, len(x.st), -1)
+	st := make([]*record.Statement, 0, len(x.st))
+	number := func(s int32) int32 {
+		if to[s] < 0 {
+			to[s] = int32(len(st))
+			st = append(st, x.st[s])
+		}
+		return to[s]
+	}
+	for cl := range int32(len(x.claims)) {
+		for _, row := range [][]int32{x.supports.row(cl), x.disputes.row(cl)} {
+			for i, s := range row {
+				row[i] = number(s)
+			}
+		}
+		for i, d := range x.denies[cl] {
+			x.denies[cl][i].st = number(d.st)
+		}
+	}
+	for s := range x.st {
+		number(int32(s))
+	}
+	x.st = st
+	return to
+}
+
+// indexStatements notes what each statement is and numbers whom it names; items
+// are the numbers of their evidence, -1 where there is none.
+func (x *index) indexStatements() (items []int32) {
+	n := len(x.st)
+	x.kind, x.active, x.speaker, items = make([]kind, n), make([]uint8, n), make([]int32, n), make([]int32, n)
 	x.via.at = make([]int32, n+1)
 	x.premise = map[int32][]int32{}
-	i := int32(0)
-	for id, s := range x.c.Statements {
-		no[id] = i
-		x.st[i] = s
-		x.kind[i] = x.kindOf(i, s)
+	for i, s := range x.st {
+		x.kind[i] = x.kindOf(int32(i), s)
 		x.speaker[i] = x.actors.number(s.Speaker) // ids without an entry still speak for themselves
 		items[i] = -1
 		if item, ok := x.copies.no[s.Evidence]; ok {
@@ -90,15 +127,14 @@ func (x *index) indexStatements() (no map[record.ID]int32, items []int32) {
 			x.active[i] = admitted(s, x.actors.trait[x.speaker[i]], x.copies.views[item])
 		}
 		for _, via := range s.Conduit {
-			n := x.actors.number(via)
+			a := x.actors.number(via)
 			if via != record.Desk {
-				x.via.cell = append(x.via.cell, n)
+				x.via.cell = append(x.via.cell, a)
 			}
 		}
-		i++
-		x.via.at[i] = int32(len(x.via.cell))
+		x.via.at[i+1] = int32(len(x.via.cell))
 	}
-	return no, items
+	return items
 }
 
 // kindOf classifies a statement and notes an inference's premises.
@@ -128,7 +164,7 @@ func (x *index) kindOf(i int32, s *record.Statement) kind {
 	return inferred
 }
 
-func (x *index) indexDerivations(no map[record.ID]int32) {
+func (x *index) indexDerivations(no map[record.ID]int32, to []int32) {
 	relays := 0
 	for _, k := range x.kind {
 		if k == relay {
@@ -142,8 +178,8 @@ func (x *index) indexDerivations(no map[record.ID]int32) {
 		}
 		first := len(parent)
 		for _, d := range s.DerivedFrom {
-			if p, ok := no[d.Statement]; ok && !slices.Contains(parent[first:], p) {
-				child, parent = append(child, int32(i)), append(parent, p)
+			if p, ok := no[d.Statement]; ok && !slices.Contains(parent[first:], to[p]) {
+				child, parent = append(child, int32(i)), append(parent, to[p])
 			}
 		}
 	}
