@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"onrecord.dev/onrecord/internal/record"
@@ -54,7 +55,9 @@ type denial struct {
 }
 
 func newIndex(c *record.Casefile, now time.Time) *index {
-	x := &index{c: c, actors: newActors(c), copies: newCopies(c, now)}
+	x := &index{c: c}
+	var named sync.WaitGroup
+	named.Go(func() { x.actors, x.copies = newActors(c), newCopies(c, now) })
 	x.claimNo = make(map[record.ID]int32, len(c.Claims))
 	x.claims = make([]*record.Claim, 0, len(c.Claims))
 	for id, cl := range c.Claims {
@@ -64,10 +67,13 @@ func newIndex(c *record.Casefile, now time.Time) *index {
 	no := x.numberStatements()
 	x.indexLinks(no)
 	to := x.renumber()
+	named.Wait()
 	items := x.indexStatements()
+	var derived sync.WaitGroup
+	derived.Go(func() { x.indexDerivations(no, to) })
 	x.actors.classify(c)
 	x.addLabels(items)
-	x.indexDerivations(no, to)
+	derived.Wait()
 	x.indexClaims()
 	return x
 }
@@ -185,62 +191,6 @@ func (x *index) indexDerivations(no map[record.ID]int32, to []int32) {
 	}
 	x.parents = newTable(len(x.st), child, parent)
 	x.childs = newTable(len(x.st), parent, child)
-}
-
-// addLabels makes label(s) of every statement. The order, from the origin towards
-// the desk, is what makes the cut prefer people to copies and conduits to speakers.
-func (x *index) addLabels(items []int32) {
-	for i, a := range x.via.cell {
-		x.via.cell[i] = x.actors.class.find(a)
-	}
-	ignore := x.c.Policy.WithDefaults().Conduits == record.ConduitsIgnore
-	x.labels.at = make([]int32, len(x.st)+1)
-	cell := make([]int32, 0, 2*len(x.st)+len(x.via.cell))
-	for i, s := range x.st {
-		start := len(cell)
-		if items[i] >= 0 && !s.Basis.Witness() {
-			cell = append(cell, int32(len(x.actors.ids))+x.copies.of.find(items[i]))
-		}
-		cell = append(cell, x.actors.class.find(x.speaker[i]))
-		own := len(cell)
-		for _, l := range x.via.row(int32(i)) {
-			if !ignore && !slices.Contains(cell[start:], l) {
-				cell = append(cell, l)
-			}
-		}
-		slices.SortFunc(cell[own:], x.compareLabels)
-		x.labels.at[i+1] = int32(len(cell))
-	}
-	x.labels.cell = cell
-}
-
-const copiesOf = "copies:"
-
-// labelName names a class by its smallest actor id, copies by their smallest
-// evidence id.
-func (x *index) labelName(l int32) string {
-	if n := int32(len(x.actors.ids)); l >= n {
-		return copiesOf + string(x.copies.ids[l-n])
-	}
-	return string(x.actors.ids[l])
-}
-
-// compareLabels orders labels by their names without making the names.
-func (x *index) compareLabels(a, b int32) int {
-	n := int32(len(x.actors.ids))
-	switch {
-	case a < n && b < n:
-		return strings.Compare(string(x.actors.ids[a]), string(x.actors.ids[b]))
-	case a >= n && b >= n:
-		return strings.Compare(string(x.copies.ids[a-n]), string(x.copies.ids[b-n]))
-	}
-	if a >= n {
-		return -x.compareLabels(b, a)
-	}
-	if id := string(x.actors.ids[a]); !strings.HasPrefix(id, copiesOf) {
-		return strings.Compare(id, copiesOf)
-	}
-	return strings.Compare(x.labelName(a), x.labelName(b))
 }
 
 // compareStatements orders statements by their ids.

@@ -74,8 +74,17 @@ func TestTanglesAgainstExhaustiveSearch(t *testing.T) {
 		parts := g.parts()
 		g.orderLabels(e)
 		for _, p := range parts {
-			if upper, _ := p.upper(); len(p.greedy()) < upper {
+			upper, cut := p.upper()
+			chains := p.greedy()
+			if len(chains) < upper {
 				searched++
+			}
+			if !p.tree {
+				continue
+			}
+			chain, only := p.solveTree()
+			if upper != 1 || !slices.Equal(chain, chains[0]) || cut[0] != only {
+				t.Errorf("a tree was solved as %v, cut %d; by the flow it is %v, cut %v", chain, only, chains, cut)
 			}
 		}
 	})
