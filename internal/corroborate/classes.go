@@ -1,6 +1,10 @@
 package corroborate
 
-import "onrecord.dev/onrecord/internal/record"
+import (
+	"time"
+
+	"onrecord.dev/onrecord/internal/record"
+)
 
 // partition is a union-find over numbered records. The representative of a set
 // is always the member with the smallest id, because that member names the class.
@@ -21,16 +25,23 @@ func (p *partition) clone() *partition {
 	return &partition{up: append([]int32(nil), p.up...), id: p.id}
 }
 
+// find gives the representative. It writes nothing, so that many may ask at once.
 func (p *partition) find(i int32) int32 {
 	for p.up[i] != i {
-		p.up[i] = p.up[p.up[i]]
 		i = p.up[i]
 	}
 	return i
 }
 
+// flatten puts every member one step from its representative.
+func (p *partition) flatten() {
+	for i := range p.up {
+		p.up[i] = p.find(int32(i))
+	}
+}
+
 func (p *partition) join(a, b int32) {
-	a, b = p.find(a), p.find(b)
+	a, b = p.halve(a), p.halve(b)
 	if a == b {
 		return
 	}
@@ -40,19 +51,54 @@ func (p *partition) join(a, b int32) {
 	p.up[b] = a
 }
 
+// halve finds the representative and shortens the way to it.
+func (p *partition) halve(i int32) int32 {
+	for p.up[i] != i {
+		p.up[i] = p.up[p.up[i]]
+		i = p.up[i]
+	}
+	return i
+}
+
 // actors numbers every actor that the casefile names, the desk included, and
 // holds both equivalences of R1.
 type actors struct {
 	ids   []record.ID
 	no    map[record.ID]int32
+	trait []trait
 	self  *partition // same_as and speaks_for
 	class *partition // self, joined further by dependence notes
 }
 
+// trait is what an actor's entry says about publication, as bits.
+type trait uint8
+
+const (
+	shielded  trait = 1 << iota // protected
+	mute                        // protected without consent to publish
+	backstage                   // off the record unless a statement has other terms
+)
+
+func traitOf(a *record.Actor) (t trait) {
+	if a.Protected {
+		t |= shielded
+	}
+	if a.Protected && !consents(a) {
+		t |= mute
+	}
+	if a.Terms == record.OffRecord {
+		t |= backstage
+	}
+	return t
+}
+
+// newActors numbers who has an entry or is named outside of statements.
 func newActors(c *record.Casefile) *actors {
-	a := &actors{no: make(map[record.ID]int32, len(c.Actors)+1)}
-	for id := range c.Actors {
-		a.number(id)
+	n := len(c.Actors) + 1
+	a := &actors{no: make(map[record.ID]int32, n), ids: make([]record.ID, 0, n), trait: make([]trait, 0, n)}
+	for id, actor := range c.Actors {
+		i := a.number(id)
+		a.trait[i] = traitOf(actor)
 	}
 	a.number(record.Desk)
 	for _, actor := range c.Actors {
@@ -67,17 +113,16 @@ func newActors(c *record.Casefile) *actors {
 		a.number(k.A)
 		a.number(k.B)
 	}
-	for _, s := range c.Statements { // ids without an entry still speak for themselves
-		a.number(s.Speaker)
-		for _, via := range s.Conduit {
-			a.number(via)
-		}
-	}
 	for _, cl := range c.Claims {
 		for _, b := range cl.AdverseTo {
 			a.number(b)
 		}
 	}
+	return a
+}
+
+// classify makes the classes once everybody is numbered.
+func (a *actors) classify(c *record.Casefile) {
 	a.self = newPartition(len(a.ids), func(i int32) record.ID { return a.ids[i] })
 	for id, actor := range c.Actors {
 		for _, other := range actor.SameAs {
@@ -93,7 +138,8 @@ func newActors(c *record.Casefile) *actors {
 			a.class.join(a.no[k.A], a.no[k.B])
 		}
 	}
-	return a
+	a.self.flatten()
+	a.class.flatten()
 }
 
 // one joins two actors who are one and the same or speak with one voice. An
@@ -115,7 +161,7 @@ func (a *actors) number(id record.ID) int32 {
 	if !ok {
 		n = int32(len(a.ids))
 		a.no[id] = n
-		a.ids = append(a.ids, id)
+		a.ids, a.trait = append(a.ids, id), append(a.trait, 0)
 	}
 	return n
 }
@@ -123,26 +169,29 @@ func (a *actors) number(id record.ID) int32 {
 // copies numbers evidence and joins what has the same hash or stands in the same
 // group of near duplicates, whatever its state: a withdrawn copy is still a copy.
 type copies struct {
-	ids []record.ID
-	no  map[record.ID]int32
-	of  *partition
+	ids   []record.ID
+	no    map[record.ID]int32
+	views []uint8 // bits 1<<view in which the item may stand behind a statement
+	of    *partition
 }
 
-func newCopies(c *record.Casefile) *copies {
-	x := &copies{no: make(map[record.ID]int32, len(c.Evidence)), ids: make([]record.ID, 0, len(c.Evidence))}
-	for id := range c.Evidence {
+func newCopies(c *record.Casefile, now time.Time) *copies {
+	n := len(c.Evidence)
+	x := &copies{no: make(map[record.ID]int32, n), ids: make([]record.ID, 0, n), views: make([]uint8, 0, n)}
+	items := make([]*record.Evidence, 0, n)
+	for id, e := range c.Evidence {
 		x.no[id] = int32(len(x.ids))
-		x.ids = append(x.ids, id)
+		x.ids, x.views, items = append(x.ids, id), append(x.views, itemViews(e, now)), append(items, e)
 	}
 	x.of = newPartition(len(x.ids), func(i int32) record.ID { return x.ids[i] })
 	byHash, byGroup := map[string]int32{}, map[string]int32{}
-	for i, id := range x.ids {
-		e := c.Evidence[id]
+	for i, e := range items {
 		if e.Original != nil {
 			x.joinFirst(byHash, e.Original.SHA256, int32(i))
 		}
 		x.joinFirst(byGroup, e.NearDupGroup, int32(i))
 	}
+	x.of.flatten()
 	return x
 }
 

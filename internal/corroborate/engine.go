@@ -7,54 +7,63 @@ import (
 )
 
 // engine computes results over one casefile that does not change meanwhile. It is
-// not safe for concurrent use.
+// not safe for concurrent use, but a fork of it may work beside it.
 type engine struct {
 	*index
 	now    time.Time
 	budget int
-	active []uint8 // statement -> views as bits in which it is active
 	live   []uint8 // statement -> modes as bits in which a chain ends there
+	shared bitset  // claims that others require
 
 	fams [modes]*families
-	own  map[int32]*[2]own // claim -> view -> what it has of itself
+	own  map[int32]*[2]own // claim -> view -> what it has of itself, where asked for again
 	all  map[int32]*[2]sum // claim with conjuncts -> view -> what that comes to
 	hash hashes
 
-	// Scratch space, valid where stamped with the present epoch.
+	lone   [2]own // of claim loneOf, which no other claim requires
+	loneOf int32
+	scratch
+}
+
+// scratch is space used again from claim to claim. Marks are valid where stamped
+// with the present epoch.
+type scratch struct {
 	mark, labelMark   []int32
 	place, labelPlace []int32
 	epoch, labelEpoch int32
+	graphs            []*graph // not in use
+	sts, names        []int32
+	chains            written
+	render            render
 }
 
 func newEngine(c *record.Casefile, o Options) *engine {
-	e := &engine{index: newIndex(c), now: o.Now, budget: o.Budget}
+	e := &engine{index: newIndex(c, o.Now), now: o.Now, budget: o.Budget}
 	if e.budget <= 0 {
 		e.budget = defaultBudget
 	}
-	e.active = make([]uint8, len(e.st))
-	for i, s := range e.st {
-		e.active[i] = admitted(c, s, o.Now)
-	}
 	e.markLive()
-	e.own = make(map[int32]*[2]own, len(e.claims))
-	e.all = map[int32]*[2]sum{}
-	e.mark, e.place = make([]int32, len(e.st)), make([]int32, len(e.st))
+	e.shared = newBitset(len(e.claims))
+	for _, requires := range e.requires {
+		for _, r := range requires {
+			e.shared.add(r)
+		}
+	}
+	return e.fork()
+}
+
+// fork gives an engine over the same index with space and memory of its own.
+func (e *engine) fork() *engine {
+	f := &engine{index: e.index, now: e.now, budget: e.budget, live: e.live, shared: e.shared}
+	f.loneOf = -1
+	f.own, f.all = map[int32]*[2]own{}, map[int32]*[2]sum{}
+	f.mark, f.place = make([]int32, len(e.st)), make([]int32, len(e.st))
 	labels := len(e.actors.ids) + len(e.copies.ids)
-	e.labelMark, e.labelPlace = make([]int32, labels), make([]int32, labels)
-	return e
+	f.labelMark, f.labelPlace = make([]int32, labels), make([]int32, labels)
+	return f
 }
 
 func (e *engine) admits(s int32, v view) bool { return e.active[s]&(1<<v) != 0 }
-
-// All computes the result of every claim. It reads c and keeps nothing of it.
-func All(c *record.Casefile, o Options) map[record.ID]Result {
-	e := newEngine(c, o)
-	out := make(map[record.ID]Result, len(e.claims))
-	for i, cl := range e.claims {
-		out[cl.ID] = e.result(int32(i))
-	}
-	return out
-}
 
 // Some computes the results of the claims named; ids of no claim are left out.
 func Some(c *record.Casefile, o Options, ids ...record.ID) map[record.ID]Result {
@@ -70,16 +79,16 @@ func Some(c *record.Casefile, o Options, ids ...record.ID) map[record.ID]Result 
 
 // result puts together what R1 returns for a claim.
 func (e *engine) result(cl int32) Result {
-	d, p := e.sumOf(cl, desk), e.sumOf(cl, publishable)
+	d, p, own := e.sumOf(cl, desk), e.sumOf(cl, publishable), e.ownOf(cl)
 	out := Result{
 		ID:          e.claims[cl].ID,
-		Outcome:     e.outcome(cl, desk, d),
+		Outcome:     e.outcome(&d, own[desk].conceded),
 		DeniedBy:    d.denied.denied,
 		Opposing:    d.opposed.opposed.chains,
 		OpposingCut: d.opposed.opposed.cut,
 		Upper:       d.upper,
 		InputsHash:  e.inputsHash(cl),
-		Publishable: e.outcome(cl, publishable, p),
+		Publishable: e.outcome(&p, own[publishable].conceded),
 	}
 	out.DeniedBy = notNull(out.DeniedBy)
 	out.Opposing = notNull(out.Opposing)
@@ -95,7 +104,7 @@ func notNull[T any](s []T) []T {
 }
 
 // outcome turns numbers into words.
-func (e *engine) outcome(cl int32, v view, t *sum) Outcome {
+func (e *engine) outcome(t *sum, conceded bool) Outcome {
 	out := Outcome{
 		S: t.s, SMax: t.max, O: t.o, D: t.d,
 		Certificate: [][]record.ID{}, Cut: []string{}, Flags: []string{},
@@ -106,7 +115,7 @@ func (e *engine) outcome(cl int32, v view, t *sum) Outcome {
 	}
 	out.Base = baseOf(t.s, e.c.Policy.WithDefaults().CorroboratedAt)
 	out.Status = statusOf(out.Base, t.o, t.d)
-	out.Flags = e.flags(cl, v, t, out)
+	out.Flags = t.flags(conceded)
 	return out
 }
 

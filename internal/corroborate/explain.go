@@ -92,7 +92,8 @@ func Explain(c *record.Casefile, o Options, id record.ID) (Explanation, error) {
 		Opposing: w.chains(r.Opposing), OpposingCut: w.classes(r.OpposingCut, r.Opposing),
 		Denials: []DenialWords{}, Hearsay: []ChainWords{}, Requires: []ClaimWords{},
 	}
-	deciding := e.sumOf(cl, desk)
+	sum := e.sumOf(cl, desk)
+	deciding := &sum
 	e.explainDenials(&x, w, cl, deciding)
 	e.explainHearsay(&x, w, cl)
 	e.explainRequires(&x, cl, deciding)
@@ -163,9 +164,9 @@ func (e *engine) explainRequires(x *Explanation, cl int32, t *sum) {
 // withheld lists what stands behind the claim for the desk alone, and why.
 func (e *engine) withheld(cl int32) []Withheld {
 	out := []Withheld{}
-	e.background(cl, func(s int32) {
+	for _, s := range e.background(cl) {
 		if !e.admits(s, desk) || e.admits(s, publishable) {
-			return
+			continue
 		}
 		st := e.st[s]
 		speaker := e.c.Actors[st.Speaker]
@@ -177,7 +178,7 @@ func (e *engine) withheld(cl int32) []Withheld {
 			why = "its speaker is protected and has not consented to publication"
 		}
 		out = append(out, Withheld{st.ID, why})
-	})
+	}
 	slices.SortFunc(out, func(a, b Withheld) int { return strings.Compare(string(a.Statement), string(b.Statement)) })
 	return out
 }

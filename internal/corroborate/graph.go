@@ -1,14 +1,11 @@
 package corroborate
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // graph is what lies between the origins and the statements that support (or
-// dispute) one claim. Nodes stand in the order of their statements' ids, labels
-// in the order of their names, so everything decided on it is independent of how
-// the casefile was numbered.
+// dispute) one claim. Nodes stand in the order of their statements' ids and
+// labels, once ordered, in that of their names, so everything decided on it is
+// independent of how the casefile was numbered.
 type graph struct {
 	nodes  []node
 	labels []int32 // local label -> label
@@ -17,6 +14,26 @@ type graph struct {
 	weak      bool // a node here is not live without untraced roots
 	withheld  bool // a node here is not live in the publishable view
 	truncated bool // premises had more chains than were kept
+	conduits  bool // something here came through a conduit
+
+	space
+}
+
+// space is what a graph needs while it is worked on; the next graph uses it again.
+type space struct {
+	cells  []int32 // what the nodes' lists are made of
+	uses   []int32 // local label -> nodes that carry it
+	joined []int32 // local label -> another of the same part
+	group  []int32 // local label that speaks for a part -> number of the part
+	at     []int32 // node -> its place in its part
+	in     []int32 // nodes, part by part
+	parts_ []part
+	passes []int32 // node -> ends of chains seen above it
+	used   []bool  // local label -> taken by a chain
+	vertex []int32 // local label -> vertex of its part's flow
+	greed  greed
+	flow   flow
+	trail  []int32 // of the chain found last
 }
 
 type node struct {
@@ -27,6 +44,7 @@ type node struct {
 	sink    bool
 	alive   bool    // some chain runs through it
 	half    bool    // an inference of which not every choice of premises is here
+	choice  []int32 // labels of a choice of premises
 	before  []int32 // statements of a choice of premises, origins first
 	rests   []int32 // claims on which a choice of premises rests
 }
@@ -37,7 +55,8 @@ type node struct {
 func (e *engine) gather(sinks, of []int32, m mode, ban func(int32) bool, fams *families) *graph {
 	e.epoch++
 	bit := m.bit()
-	var sts []int32
+	g := e.newGraph()
+	sts := e.sts[:0]
 	visit := func(s int32) {
 		if e.mark[s] != e.epoch && e.live[s]&bit != 0 && (ban == nil || !ban(s)) {
 			e.mark[s] = e.epoch
@@ -53,37 +72,56 @@ func (e *engine) gather(sinks, of []int32, m mode, ban func(int32) bool, fams *f
 			visit(p)
 		}
 	}
-	isSink := make(map[int32]bool, ends)
-	for _, s := range sts[:ends] {
-		isSink[s] = true
-	}
-	slices.SortFunc(sts, func(a, b int32) int { return strings.Compare(string(e.st[a].ID), string(e.st[b].ID)) })
 	for i, s := range sts {
 		e.place[s] = int32(i)
 	}
-	g := &graph{nodes: make([]node, len(sts))}
+	slices.SortFunc(sts, e.compareStatements)
 	strong, shown := modeOf(m.view(), false).bit(), modeOf(publishable, m.withUntraced()).bit()
-	mark, epoch := e.mark, e.epoch
+	for _, s := range sts {
+		g.nodes = append(g.nodes, node{st: s, sink: e.place[s] < int32(ends)})
+	}
 	for i, s := range sts {
-		n := node{st: s, labels: e.labels.row(s), sink: isSink[s]}
+		e.place[s] = int32(i)
+	}
+	for i, s := range sts {
+		n := &g.nodes[i]
+		n.labels = e.labels.row(s)
 		n.root = e.kind[s] == firsthand || e.kind[s] == untraced
+		first := len(g.cells)
 		for _, p := range e.parents.row(s) {
-			if mark[p] == epoch {
-				n.parents = append(n.parents, e.place[p])
+			if e.mark[p] == e.epoch {
+				g.cells = append(g.cells, e.place[p])
 			}
 		}
+		n.parents = g.cells[first:len(g.cells):len(g.cells)]
 		g.weak = g.weak || e.live[s]&strong == 0
 		g.withheld = g.withheld || e.live[s]&shown == 0
 		g.inferred = g.inferred || e.kind[s] == inferred
-		g.nodes[i] = n
+		g.conduits = g.conduits || g.inferred || len(e.via.row(s)) > 0 // who knows what is behind premises
 	}
+	e.sts = sts
 	if g.inferred {
 		e.addPremises(g, of, fams)
 	}
-	g.nameLabels(e)
-	g.markAlive()
+	g.numberLabels(e)
+	g.markAlive(ban == nil && !g.inferred)
 	return g
 }
+
+// newGraph gives an empty graph, with the space of one that was released. Graphs
+// are built within graphs where premises have premises.
+func (e *engine) newGraph() *graph {
+	if n := len(e.graphs); n > 0 {
+		g := e.graphs[n-1]
+		e.graphs = e.graphs[:n-1]
+		g.cells = g.cells[:0]
+		*g = graph{nodes: g.nodes[:0], labels: g.labels[:0], space: g.space}
+		return g
+	}
+	return &graph{}
+}
+
+func (e *engine) release(g *graph) { e.graphs = append(e.graphs, g) }
 
 // addPremises puts, before each inference, one root for each choice of one chain
 // per premise. A choice that rests on a claim of whose chains the graph is made
@@ -108,42 +146,66 @@ func (e *engine) addPremises(g *graph, of []int32, fams *families) {
 				continue
 			}
 			g.nodes[i].parents = append(g.nodes[i].parents, int32(len(g.nodes)))
-			g.nodes = append(g.nodes, node{st: -1, labels: ch.labels, root: true, before: ch.sts, rests: ch.rests})
+			g.nodes = append(g.nodes, node{st: -1, labels: ch.labels, choice: ch.labels, root: true, before: ch.sts, rests: ch.rests})
 		}
 	}
 }
 
-// nameLabels replaces labels by local ones, numbered in the order of their names.
-func (g *graph) nameLabels(e *engine) {
+// numberLabels replaces labels by local ones.
+func (g *graph) numberLabels(e *engine) {
 	e.labelEpoch++
+	g.uses = g.uses[:0]
 	for i := range g.nodes {
-		for _, l := range g.nodes[i].labels {
+		n := &g.nodes[i]
+		first := len(g.cells)
+		for _, l := range n.labels {
 			if e.labelMark[l] != e.labelEpoch {
-				e.labelMark[l] = e.labelEpoch
-				g.labels = append(g.labels, l)
+				e.labelMark[l], e.labelPlace[l] = e.labelEpoch, int32(len(g.labels))
+				g.labels, g.uses = append(g.labels, l), append(g.uses, 0)
 			}
+			g.uses[e.labelPlace[l]]++
+			g.cells = append(g.cells, e.labelPlace[l])
 		}
+		n.labels = g.cells[first:len(g.cells):len(g.cells)]
 	}
-	slices.SortFunc(g.labels, func(a, b int32) int { return strings.Compare(e.labelName(a), e.labelName(b)) })
+}
+
+// orderLabels numbers the local labels anew in the order of their names, for
+// whatever is decided by that order.
+func (g *graph) orderLabels(e *engine) {
+	slices.SortFunc(g.labels, e.compareLabels)
 	for i, l := range g.labels {
 		e.labelPlace[l] = int32(i)
 	}
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		local := make([]int32, len(n.labels))
-		for j, l := range n.labels {
-			local[j] = e.labelPlace[l]
+		if n.st >= 0 {
+			for j, l := range e.labels.row(n.st) {
+				n.labels[j] = e.labelPlace[l]
+			}
+			continue
 		}
-		if n.st < 0 { // what stands behind premises comes in no order of its own
-			slices.Sort(local)
+		for j, l := range n.choice {
+			n.labels[j] = e.labelPlace[l]
 		}
-		n.labels = local
+		slices.Sort(n.labels) // what stands behind premises comes in no order of its own
 	}
 }
 
-// markAlive marks what some root feeds; the rest can be no part of a chain.
-func (g *graph) markAlive() {
+// markAlive marks what some root feeds; the rest can be no part of a chain. Where
+// nothing is banned, whatever is live is fed.
+func (g *graph) markAlive(all bool) {
+	if all {
+		for i := range g.nodes {
+			g.nodes[i].alive = true
+		}
+		return
+	}
 	g.reach(func(*node) bool { return true }, func(i int32) { g.nodes[i].alive = true })
+	for i := range g.nodes {
+		n := &g.nodes[i]
+		n.parents = slices.DeleteFunc(n.parents, func(p int32) bool { return !g.nodes[p].alive })
+	}
 }
 
 // reach walks from the roots through nodes that may be passed.
@@ -172,55 +234,4 @@ func (g *graph) reach(pass func(*node) bool, found func(int32)) {
 			}
 		}
 	}
-}
-
-// part is a piece of a graph whose chains share no label with the rest.
-type part struct {
-	*graph
-	in []int32 // alive nodes, ascending
-}
-
-// parts splits a graph, so that each piece can be solved alone.
-func (g *graph) parts() []part {
-	p := make([]int32, len(g.labels))
-	for i := range p {
-		p[i] = int32(i)
-	}
-	find := func(i int32) int32 {
-		for p[i] != i {
-			p[i] = p[p[i]]
-			i = p[i]
-		}
-		return i
-	}
-	for i := range g.nodes {
-		n := &g.nodes[i]
-		if !n.alive {
-			continue
-		}
-		for _, l := range n.labels[1:] {
-			p[find(l)] = find(n.labels[0])
-		}
-		for _, up := range n.parents {
-			if g.nodes[up].alive {
-				p[find(g.nodes[up].labels[0])] = find(n.labels[0])
-			}
-		}
-	}
-	var out []part
-	at := map[int32]int{}
-	for i := range g.nodes {
-		if !g.nodes[i].alive {
-			continue
-		}
-		r := find(g.nodes[i].labels[0])
-		k, ok := at[r]
-		if !ok {
-			k = len(out)
-			at[r] = k
-			out = append(out, part{graph: g})
-		}
-		out[k].in = append(out[k].in, int32(i))
-	}
-	return out
 }

@@ -3,6 +3,9 @@ package corroborate
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"sync"
+	"time"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -19,7 +22,9 @@ const (
 )
 
 // index holds the casefile as numbers: records are numbered in no order at all,
-// and wherever an order shows in a result it is made from ids.
+// and wherever an order shows in a result it is made from ids. Once made it is
+// only read. Looking up an id is what costs most on a large casefile, so each
+// mention of one is looked up once.
 type index struct {
 	c      *record.Casefile
 	actors *actors
@@ -27,6 +32,9 @@ type index struct {
 
 	st      []*record.Statement
 	kind    []kind
+	active  []uint8           // statement -> views as bits in which it is active
+	speaker []int32           // statement -> actor
+	via     table             // statement -> classes of its conduits, the desk aside; may repeat
 	parents table             // statement -> statements it derives from
 	childs  table             // the reverse
 	labels  table             // statement -> labels: copies, speaker, conduits; towards the desk
@@ -46,46 +54,93 @@ type denial struct {
 	accepts bool
 }
 
-func newIndex(c *record.Casefile) *index {
-	x := &index{c: c, actors: newActors(c), copies: newCopies(c)}
+func newIndex(c *record.Casefile, now time.Time) *index {
+	x := &index{c: c}
+	var named sync.WaitGroup
+	named.Go(func() { x.actors, x.copies = newActors(c), newCopies(c, now) })
 	x.claimNo = make(map[record.ID]int32, len(c.Claims))
+	x.claims = make([]*record.Claim, 0, len(c.Claims))
 	for id, cl := range c.Claims {
 		x.claimNo[id] = int32(len(x.claims))
 		x.claims = append(x.claims, cl)
 	}
-	no := x.indexStatements()
-	x.indexClaims()
+	no := x.numberStatements()
 	x.indexLinks(no)
+	to := x.renumber()
+	named.Wait()
+	items := x.indexStatements()
+	var derived sync.WaitGroup
+	derived.Go(func() { x.indexDerivations(no, to) })
+	x.actors.classify(c)
+	x.addLabels(items)
+	derived.Wait()
+	x.indexClaims()
 	return x
 }
 
-func (x *index) indexStatements() map[record.ID]int32 {
-	n := len(x.c.Statements)
-	no := make(map[record.ID]int32, n)
-	x.st = make([]*record.Statement, 0, n)
+func (x *index) numberStatements() map[record.ID]int32 {
+	no := make(map[record.ID]int32, len(x.c.Statements))
+	x.st = make([]*record.Statement, 0, len(x.c.Statements))
 	for id, s := range x.c.Statements {
 		no[id] = int32(len(x.st))
 		x.st = append(x.st, s)
 	}
-	x.kind = make([]kind, n)
-	x.premise = map[int32][]int32{}
-	ignore := x.c.Policy.WithDefaults().Conduits == record.ConduitsIgnore
-	var child, parent []int32
-	x.labels.at = make([]int32, n+1)
-	for i, s := range x.st {
-		x.kind[i] = x.kindOf(int32(i), s)
-		for j, d := range s.DerivedFrom {
-			p, ok := no[d.Statement]
-			if ok && !slices.ContainsFunc(s.DerivedFrom[:j], func(e record.Derivation) bool { return e.Statement == d.Statement }) {
-				child, parent = append(child, int32(i)), append(parent, p)
+	return no
+}
+
+// renumber gives the statements of a claim numbers side by side, so that what
+// belongs together lies together in memory, and returns old number -> new.
+func (x *index) renumber() []int32 {
+	to := resized(nil, len(x.st), -1)
+	st := make([]*record.Statement, 0, len(x.st))
+	number := func(s int32) int32 {
+		if to[s] < 0 {
+			to[s] = int32(len(st))
+			st = append(st, x.st[s])
+		}
+		return to[s]
+	}
+	for cl := range int32(len(x.claims)) {
+		for _, row := range [][]int32{x.supports.row(cl), x.disputes.row(cl)} {
+			for i, s := range row {
+				row[i] = number(s)
 			}
 		}
-		x.addLabels(s, ignore)
-		x.labels.at[i+1] = int32(len(x.labels.cell))
+		for i, d := range x.denies[cl] {
+			x.denies[cl][i].st = number(d.st)
+		}
 	}
-	x.parents = newTable(n, child, parent)
-	x.childs = newTable(n, parent, child)
-	return no
+	for s := range x.st {
+		number(int32(s))
+	}
+	x.st = st
+	return to
+}
+
+// indexStatements notes what each statement is and numbers whom it names; items
+// are the numbers of their evidence, -1 where there is none.
+func (x *index) indexStatements() (items []int32) {
+	n := len(x.st)
+	x.kind, x.active, x.speaker, items = make([]kind, n), make([]uint8, n), make([]int32, n), make([]int32, n)
+	x.via.at = make([]int32, n+1)
+	x.premise = map[int32][]int32{}
+	for i, s := range x.st {
+		x.kind[i] = x.kindOf(int32(i), s)
+		x.speaker[i] = x.actors.number(s.Speaker) // ids without an entry still speak for themselves
+		items[i] = -1
+		if item, ok := x.copies.no[s.Evidence]; ok {
+			items[i] = item
+			x.active[i] = admitted(s, x.actors.trait[x.speaker[i]], x.copies.views[item])
+		}
+		for _, via := range s.Conduit {
+			a := x.actors.number(via)
+			if via != record.Desk {
+				x.via.cell = append(x.via.cell, a)
+			}
+		}
+		x.via.at[i+1] = int32(len(x.via.cell))
+	}
+	return items
 }
 
 // kindOf classifies a statement and notes an inference's premises.
@@ -115,47 +170,32 @@ func (x *index) kindOf(i int32, s *record.Statement) kind {
 	return inferred
 }
 
-// addLabels appends label(s). The order, from the origin towards the desk, is
-// what makes the cut prefer people to copies and conduits to speakers.
-func (x *index) addLabels(s *record.Statement, ignoreConduits bool) {
-	start := len(x.labels.cell)
-	if !s.Basis.Witness() {
-		if e, ok := x.copies.no[s.Evidence]; ok {
-			x.labels.cell = append(x.labels.cell, int32(len(x.actors.ids))+x.copies.of.find(e))
+func (x *index) indexDerivations(no map[record.ID]int32, to []int32) {
+	relays := 0
+	for _, k := range x.kind {
+		if k == relay {
+			relays++
 		}
 	}
-	speaker := x.actors.class.find(x.actors.no[s.Speaker])
-	x.labels.cell = append(x.labels.cell, speaker)
-	if ignoreConduits {
-		return
-	}
-	own := len(x.labels.cell)
-	for _, l := range x.conduits(s) {
-		if !slices.Contains(x.labels.cell[start:], l) {
-			x.labels.cell = append(x.labels.cell, l)
+	child, parent := make([]int32, 0, relays), make([]int32, 0, relays)
+	for i, s := range x.st {
+		if x.kind[i] != relay {
+			continue
+		}
+		first := len(parent)
+		for _, d := range s.DerivedFrom {
+			if p, ok := no[d.Statement]; ok && !slices.Contains(parent[first:], to[p]) {
+				child, parent = append(child, int32(i)), append(parent, to[p])
+			}
 		}
 	}
-	slices.SortFunc(x.labels.cell[own:], func(a, b int32) int { return cmp.Compare(x.actors.ids[a], x.actors.ids[b]) })
+	x.parents = newTable(len(x.st), child, parent)
+	x.childs = newTable(len(x.st), parent, child)
 }
 
-// conduits gives the classes through which a statement reached the desk.
-func (x *index) conduits(s *record.Statement) []int32 {
-	var out []int32
-	for _, via := range s.Conduit {
-		if via != record.Desk {
-			out = append(out, x.actors.class.find(x.actors.no[via]))
-		}
-	}
-	return out
-}
-
-// labelName names a class by its smallest actor id, copies by their smallest
-// evidence id.
-func (x *index) labelName(l int32) string {
-	if n := int32(len(x.actors.ids)); l >= n {
-		return "copies:" + string(x.copies.ids[l-n])
-	}
-	return string(x.actors.ids[l])
+// compareStatements orders statements by their ids.
+func (x *index) compareStatements(a, b int32) int {
+	return strings.Compare(string(x.st[a].ID), string(x.st[b].ID))
 }
 
 func (x *index) indexClaims() {
@@ -179,6 +219,7 @@ func (x *index) indexClaims() {
 func (x *index) indexLinks(no map[record.ID]int32) {
 	x.denies = map[int32][]denial{}
 	var sup, dis [2][]int32
+	sup[0], sup[1] = make([]int32, 0, len(x.c.Links)), make([]int32, 0, len(x.c.Links))
 	for k, l := range x.c.Links {
 		cl, ok := x.claimNo[k.Claim]
 		s, ok2 := no[k.Statement]
@@ -203,3 +244,6 @@ func (x *index) indexLinks(no map[record.ID]int32) {
 func (x *index) counts(cl int32) bool {
 	return len(x.requires[cl]) == 0 || len(x.supports.row(cl)) > 0
 }
+
+// selfOf gives the self-class of a statement's speaker.
+func (x *index) selfOf(s int32) int32 { return x.actors.self.find(x.speaker[s]) }

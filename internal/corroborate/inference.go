@@ -155,6 +155,8 @@ func (f *families) work(cl int32) family {
 		return f.limit(f.choices(e.requires[cl]))
 	}
 	g := e.gather(e.supports.row(cl), []int32{cl}, f.m, f.ban, f)
+	defer e.release(g)
+	g.orderLabels(e)
 	out := family{truncated: g.truncated}
 	for _, p := range g.parts() {
 		list, all := p.minimal()

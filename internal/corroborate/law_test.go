@@ -71,9 +71,20 @@ func TestTanglesAgainstExhaustiveSearch(t *testing.T) {
 			t.Errorf("engine S = %d, S_max = %d; exhaustive search %+v", got.S, got.SMax, want)
 		}
 		g := e.gather(e.supports.row(e.claimNo["c0"]), nil, modeOf(desk, false), nil, e.families(0, nil))
-		for _, p := range g.parts() {
-			if upper, _ := p.upper(); len(p.greedy()) < upper {
+		parts := g.parts()
+		g.orderLabels(e)
+		for _, p := range parts {
+			upper, cut := p.upper()
+			chains := p.greedy()
+			if len(chains) < upper {
 				searched++
+			}
+			if !p.tree {
+				continue
+			}
+			chain, only := p.solveTree()
+			if upper != 1 || !slices.Equal(chain, chains[0]) || cut[0] != only {
+				t.Errorf("a tree was solved as %v, cut %d; by the flow it is %v, cut %v", chain, only, chains, cut)
 			}
 		}
 	})
@@ -187,7 +198,7 @@ func TestSupportNeverLowersS(t *testing.T) {
 		if c.Links[k] != nil {
 			return
 		}
-		x := newIndex(c)
+		x := newIndex(c, noon)
 		if !x.counts(x.claimNo[cl]) {
 			return
 		}

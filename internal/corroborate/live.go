@@ -2,12 +2,17 @@ package corroborate
 
 // live marks, for each mode as a bit, the statements at which some chain ends:
 // active, and fed by a root that counts. What a cycle feeds only itself never
-// becomes live. One pass over the statements per mode.
+// becomes live. One pass over the statements, or one per mode where inferences
+// wait for premises that may stand in one mode and not in another.
 func (e *engine) markLive() {
 	e.live = make([]uint8, len(e.st))
 	w := e.newWatch()
+	if len(w.waiting) == 0 {
+		e.spread(1<<modes-1, w)
+		return
+	}
 	for m := mode(0); m < modes; m++ {
-		e.spread(m, w)
+		e.spread(m.bit(), w)
 	}
 }
 
@@ -63,18 +68,23 @@ func (x *index) conjuncts(cl int32) []int32 {
 	return out
 }
 
-func (e *engine) spread(m mode, w *watch) {
-	bit := m.bit()
+// spread makes live, in modes given as bits, what the roots feed.
+func (e *engine) spread(in uint8, w *watch) {
 	var todo []int32
-	reach := func(s int32) {
-		if e.live[s]&bit == 0 && e.admits(s, m.view()) {
-			e.live[s] |= bit
-			todo = append(todo, s)
+	reach := func(s int32, bits uint8) {
+		if bits &= modesOf(e.active[s]) &^ e.live[s]; bits != 0 {
+			e.live[s] |= bits
+			if len(e.childs.row(s)) > 0 || len(w.claims) > 0 {
+				todo = append(todo, s)
+			}
 		}
 	}
 	for i, k := range e.kind {
-		if k == firsthand || (k == untraced && m.withUntraced()) || (k == inferred && len(e.premise[int32(i)]) == 0) {
-			reach(int32(i))
+		switch {
+		case k == firsthand, k == inferred && len(e.premise[int32(i)]) == 0:
+			reach(int32(i), in)
+		case k == untraced:
+			reach(int32(i), in&withUntracedModes)
 		}
 	}
 	supported := map[int32]bool{}
@@ -84,7 +94,7 @@ func (e *engine) spread(m mode, w *watch) {
 		s := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		for _, child := range e.childs.row(s) {
-			reach(child)
+			reach(child, in&e.live[s])
 		}
 		for _, cl := range w.claims[s] {
 			if supported[cl] {
@@ -97,7 +107,7 @@ func (e *engine) spread(m mode, w *watch) {
 				}
 				for _, inference := range w.waiting[p] {
 					if stands[inference]++; stands[inference] == len(e.premise[inference]) {
-						reach(inference)
+						reach(inference, in)
 					}
 				}
 			}

@@ -2,30 +2,51 @@ package corroborate
 
 import (
 	"cmp"
-	"container/heap"
 	"slices"
 )
+
+// greed is the space of the greedy packing. Lists go by the places of nodes in
+// their part.
+type greed struct {
+	dist   []int32 // least number of labels on the way from a root; 0: not reached
+	prev   []int32 // the node before on that way; -1: none
+	childs table
+	rows   []int32
+	below  []int32
+	ends   []int32
+	queue  queue
+}
 
 // greedy packs shortest chains until none is left whose labels are all free. What
 // it returns is already a certificate: a lower bound of S. Chains are lists of
 // nodes, root first; length is counted in labels.
 func (p part) greedy() [][]int32 {
-	used := make([]bool, len(p.labels))
+	w := &p.greed
+	w.rows, w.below = w.rows[:0], w.below[:0]
+	for _, i := range p.in {
+		for _, up := range p.nodes[i].parents {
+			w.rows, w.below = append(w.rows, p.at[up]), append(w.below, i)
+		}
+	}
+	w.childs = newTable(len(p.in), w.rows, w.below)
 	var out [][]int32
 	for {
-		dist, prev := p.shortest(used)
-		var ends []int32
+		p.shortest()
+		w.ends = w.ends[:0]
 		for _, i := range p.in {
-			if p.nodes[i].sink && dist[i] > 0 {
-				ends = append(ends, i)
+			if p.nodes[i].sink && w.dist[p.at[i]] > 0 {
+				w.ends = append(w.ends, i)
 			}
 		}
-		slices.SortStableFunc(ends, func(a, b int32) int { return cmp.Compare(dist[a], dist[b]) })
+		slices.SortStableFunc(w.ends, func(a, b int32) int { return cmp.Compare(w.dist[p.at[a]], w.dist[p.at[b]]) })
 		took := false
-		for _, end := range ends {
-			chain := trace(prev, end)
-			if p.free(chain, used) {
-				p.use(chain, used)
+		for _, end := range w.ends {
+			if !p.free(end) {
+				continue
+			}
+			chain := p.trace(end)
+			if !slices.ContainsFunc(chain, func(i int32) bool { return !p.free(i) }) {
+				p.use(chain)
 				out = append(out, chain)
 				took = true
 			}
@@ -36,82 +57,99 @@ func (p part) greedy() [][]int32 {
 	}
 }
 
-func trace(prev map[int32]int32, end int32) []int32 {
+func (p part) trace(end int32) []int32 {
 	var chain []int32
-	for i := end; i >= 0; i = prev[i] {
+	for i := end; i >= 0; i = p.greed.prev[p.at[i]] {
 		chain = append(chain, i)
 	}
 	slices.Reverse(chain)
 	return chain
 }
 
-func (p part) free(chain []int32, used []bool) bool {
-	for _, i := range chain {
-		for _, l := range p.nodes[i].labels {
-			if used[l] {
-				return false
-			}
+// free reports whether no chain has taken a label of the node.
+func (p part) free(i int32) bool {
+	for _, l := range p.nodes[i].labels {
+		if p.used[l] {
+			return false
 		}
 	}
 	return true
 }
 
-func (p part) use(chain []int32, used []bool) {
+func (p part) use(chain []int32) {
 	for _, i := range chain {
 		for _, l := range p.nodes[i].labels {
-			used[l] = true
+			p.used[l] = true
 		}
 	}
 }
 
-// shortest gives, for each node that a chain of unused labels reaches, the least
-// number of labels on the way (0: not reached) and the node before it (-1: none).
-func (p part) shortest(used []bool) (dist, prev map[int32]int32) {
-	dist, prev = map[int32]int32{}, map[int32]int32{}
-	childs := map[int32][]int32{}
-	var q queue
+// shortest finds, for each node that a chain of unused labels reaches, a way of
+// the fewest labels.
+func (p part) shortest() {
+	w := &p.greed
+	w.dist, w.prev = resized(w.dist, len(p.in), 0), resized(w.prev, len(p.in), -1)
+	w.queue = w.queue[:0]
 	for _, i := range p.in {
-		if !p.free([]int32{i}, used) {
-			continue
-		}
-		if p.nodes[i].root {
-			dist[i], prev[i] = int32(len(p.nodes[i].labels)), -1
-			q = append(q, step{dist[i], i})
-		}
-		for _, up := range p.nodes[i].parents {
-			childs[up] = append(childs[up], i)
+		if p.nodes[i].root && p.free(i) {
+			w.dist[p.at[i]] = int32(len(p.nodes[i].labels))
+			w.queue.push(step{w.dist[p.at[i]], i})
 		}
 	}
-	heap.Init(&q)
-	for len(q) > 0 {
-		at := heap.Pop(&q).(step)
-		if at.dist > dist[at.node] {
+	for len(w.queue) > 0 {
+		from := w.queue.pop()
+		if from.dist > w.dist[p.at[from.node]] {
 			continue
 		}
-		for _, c := range childs[at.node] {
-			d := at.dist + int32(len(p.nodes[c].labels))
-			if old := dist[c]; old == 0 || d < old {
-				dist[c], prev[c] = d, at.node
-				heap.Push(&q, step{d, c})
+		for _, c := range w.childs.row(p.at[from.node]) {
+			d := from.dist + int32(len(p.nodes[c].labels))
+			if old := w.dist[p.at[c]]; (old == 0 || d < old) && p.free(c) {
+				w.dist[p.at[c]], w.prev[p.at[c]] = d, from.node
+				w.queue.push(step{d, c})
 			}
 		}
 	}
-	return dist, prev
 }
 
 type step struct{ dist, node int32 }
 
+func (s step) before(o step) bool {
+	return s.dist < o.dist || (s.dist == o.dist && s.node < o.node)
+}
+
+// queue is a heap that gives the nearest step first, of equals the first node.
 type queue []step
 
-func (q queue) Len() int { return len(q) }
-func (q queue) Less(i, j int) bool {
-	return q[i].dist < q[j].dist || (q[i].dist == q[j].dist && q[i].node < q[j].node)
+func (q *queue) push(s step) {
+	h := append(*q, s)
+	for i := len(h) - 1; i > 0; {
+		up := (i - 1) / 2
+		if !h[i].before(h[up]) {
+			break
+		}
+		h[i], h[up] = h[up], h[i]
+		i = up
+	}
+	*q = h
 }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(step)) }
-func (q *queue) Pop() any {
-	old := *q
-	last := old[len(old)-1]
-	*q = old[:len(old)-1]
-	return last
+
+func (q *queue) pop() step {
+	h := *q
+	top, last := h[0], len(h)-1
+	h[0], h = h[last], h[:last]
+	for i := 0; ; {
+		least := i
+		for c := 2*i + 1; c <= 2*i+2 && c < len(h); c++ {
+			if h[c].before(h[least]) {
+				least = c
+			}
+		}
+		if least == i {
+			break
+		}
+		h[i], h[least] = h[least], h[i]
+		i = least
+	}
+	*q = h
+	return top
 }

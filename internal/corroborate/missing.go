@@ -48,7 +48,7 @@ func (e *engine) around(r Result, w words, t *sum) string {
 	speakers := map[int32]bool{}
 	e.ancestors(e.supports.row(cl), modeOf(desk, false), nil, func(s int32) {
 		if st := e.st[s]; len(st.DerivedFrom) == 0 {
-			speakers[e.actors.class.find(e.actors.no[st.Speaker])] = true
+			speakers[e.actors.class.find(e.speaker[s])] = true
 		}
 	})
 	n, conduit := len(speakers), false
@@ -58,7 +58,7 @@ func (e *engine) around(r Result, w words, t *sum) string {
 		}
 	}
 	e.ancestors(e.supports.row(cl), modeOf(desk, false), nil, func(s int32) {
-		conduit = conduit || slices.ContainsFunc(e.conduits(e.st[s]), func(l int32) bool { return e.labelName(l) == r.Cut[0] })
+		conduit = conduit || slices.ContainsFunc(e.via.row(s), func(l int32) bool { return e.labelName(l) == r.Cut[0] })
 	})
 	switch {
 	case strings.HasPrefix(r.Cut[0], "copies:"):

@@ -18,13 +18,23 @@ type own struct {
 	viaOne       bool
 }
 
-// ownOf computes, once, what a claim has of itself in both views.
+// ownOf computes what a claim has of itself in both views. It remembers that of a
+// claim with conjuncts or among conjuncts; that of others is good until another is
+// asked for.
 func (e *engine) ownOf(cl int32) *[2]own {
 	if o := e.own[cl]; o != nil {
 		return o
 	}
-	o := new([2]own)
-	e.own[cl] = o
+	o := &e.lone
+	if e.shared.has(cl) || len(e.requires[cl]) > 0 {
+		o = new([2]own)
+		e.own[cl] = o
+	} else if e.loneOf == cl {
+		return o
+	} else {
+		*o = [2]own{}
+		e.loneOf = cl
+	}
 	interested := e.interestedIn(cl)
 	for v := desk; v <= publishable; v++ {
 		e.support(cl, v, o)
@@ -45,7 +55,7 @@ func (e *engine) ownOf(cl int32) *[2]own {
 
 func takeOver(desk *packing, public packing) {
 	if public.n > desk.n {
-		desk.n, desk.chains = public.n, public.chains
+		desk.n, desk.chains, desk.nos, desk.anonymous = public.n, public.chains, public.nos, public.anonymous
 	}
 }
 
@@ -79,7 +89,7 @@ func (e *engine) interestedIn(cl int32) []int32 {
 
 // speaksFor reports whether a statement's speaker is one of the interested parties.
 func (e *engine) speaksFor(s int32, interested []int32) bool {
-	return len(interested) > 0 && slices.Contains(interested, e.actors.self.find(e.actors.no[e.st[s].Speaker]))
+	return len(interested) > 0 && slices.Contains(interested, e.selfOf(s))
 }
 
 // opposition computes O: what disputes the claim, and what supports a claim that
@@ -110,7 +120,7 @@ func (e *engine) denials(cl int32, v view, interested []int32) (denied []record.
 			conceded = true
 			continue
 		}
-		id := e.actors.ids[e.actors.self.find(e.actors.no[e.st[d.st].Speaker])]
+		id := e.actors.ids[e.selfOf(d.st)]
 		if !slices.Contains(denied, id) {
 			denied = append(denied, id)
 		}

@@ -13,39 +13,84 @@ type packing struct {
 	cut      []string      // sorted
 
 	inferred, weak, withheld bool // see graph
+
+	nos       [][]int32 // the chains as numbers of statements, unless direct
+	direct    bool      // nothing came through a conduit
+	anonymous bool      // every root of every chain is a protected speaker's
 }
 
 // pack computes S over the chains that end in the sinks; of as for gather.
 func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 	fams := e.families(m, ban)
 	g := e.gather(sinks, of, m, ban, fams)
-	out := packing{inferred: g.inferred, weak: g.weak, withheld: g.withheld}
+	defer e.release(g)
+	out := packing{inferred: g.inferred, weak: g.weak, withheld: g.withheld, direct: !g.conduits, anonymous: true}
+	written := &e.chains
+	written.sts, written.ends = written.sts[:0], written.ends[:0]
+	parts := g.parts()
+	if slices.ContainsFunc(parts, func(p part) bool { return !p.tree }) {
+		g.orderLabels(e)
+	}
 	budget := e.budget
-	var cut []int32
-	for _, p := range g.parts() {
+	cut := e.names[:0]
+	for _, p := range parts {
+		if p.tree {
+			chain, label := p.solveTree()
+			out.n++
+			out.upper++
+			written.add(g, chain)
+			cut = append(cut, label)
+			continue
+		}
 		n, upper, chains, labels := p.solve(&budget)
 		out.n += n
 		out.upper += upper
 		for _, c := range chains {
-			out.chains = append(out.chains, e.written(g, c))
+			written.add(g, c)
 		}
 		cut = append(cut, labels...)
 	}
-	slices.SortFunc(out.chains, slices.Compare[[]record.ID])
-	slices.Sort(cut)
+	out.show(e, written)
+	for i, l := range cut {
+		cut[i] = g.labels[l]
+	}
+	slices.SortFunc(cut, e.compareLabels)
+	e.names = cut
+	if len(cut) > 0 {
+		out.cut = make([]string, 0, len(cut))
+	}
 	for _, l := range cut {
-		out.cut = append(out.cut, e.labelName(g.labels[l]))
+		out.cut = append(out.cut, e.labelName(l))
 	}
 	return out
+}
+
+// show gives the chains as lists of ids. All lists share one array, cut to size:
+// results are kept, and there are many.
+func (p *packing) show(e *engine, w *written) {
+	if len(w.ends) == 0 {
+		return
+	}
+	ids := make([]record.ID, 0, len(w.sts))
+	p.chains = make([][]record.ID, 0, len(w.ends))
+	start := 0
+	for _, end := range w.ends {
+		for _, s := range w.sts[start:end] {
+			ids = append(ids, e.st[s].ID)
+			p.anonymous = p.anonymous && (e.kind[s] == relay || e.actors.trait[e.speaker[s]]&shielded != 0)
+		}
+		p.chains = append(p.chains, ids[start:end:end])
+		if !p.direct {
+			p.nos = append(p.nos, slices.Clone(w.sts[start:end]))
+		}
+		start = end
+	}
+	slices.SortFunc(p.chains, slices.Compare[[]record.ID])
 }
 
 // solve follows the steps of R1: greedy from below, flow from above, and an exact
 // search only where the two differ.
 func (p part) solve(budget *int) (n, upper int, chains [][]int32, cut []int32) {
-	if len(p.in) == 1 && p.nodes[p.in[0]].root {
-		labels := p.nodes[p.in[0]].labels
-		return 1, 1, [][]int32{{p.in[0]}}, labels[len(labels)-1:]
-	}
 	chains = p.greedy()
 	upper, cut = p.upper()
 	n = len(chains)
@@ -103,19 +148,20 @@ func (p part) meets(cut []int32) bool {
 	return met
 }
 
-// written gives a chain as statement ids, origin first; the chains behind the
-// premises of an inference stand before it, each statement once.
-func (e *engine) written(g *graph, chain []int32) []record.ID {
-	var out []record.ID
+// written holds chains as statements, origin first; the chains behind the premises
+// of an inference stand before it, each statement once.
+type written struct {
+	sts  []int32
+	ends []int // of each chain in sts
+}
+
+func (w *written) add(g *graph, chain []int32) {
 	for _, i := range chain {
-		n := &g.nodes[i]
-		if n.st >= 0 {
-			out = append(out, e.st[n.st].ID)
-			continue
-		}
-		for _, s := range n.before {
-			out = append(out, e.st[s].ID)
+		if n := &g.nodes[i]; n.st >= 0 {
+			w.sts = append(w.sts, n.st)
+		} else {
+			w.sts = append(w.sts, n.before...)
 		}
 	}
-	return out
+	w.ends = append(w.ends, len(w.sts))
 }

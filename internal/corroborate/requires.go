@@ -22,13 +22,12 @@ type sum struct {
 }
 
 // sumOf gives the sum of a claim. Claims that require each other have the same.
-func (e *engine) sumOf(cl int32, v view) *sum {
+func (e *engine) sumOf(cl int32, v view) sum {
 	if len(e.requires[cl]) == 0 {
-		t := e.alone(cl, v)
-		return &t
+		return e.alone(cl, v)
 	}
 	if t := e.all[cl]; t != nil {
-		return &t[v]
+		return t[v]
 	}
 	next := func(c int32) []int32 {
 		if e.all[c] != nil {
@@ -48,7 +47,7 @@ func (e *engine) sumOf(cl int32, v view) *sum {
 			e.all[c] = both
 		}
 	}
-	return &e.all[cl][v]
+	return e.all[cl][v]
 }
 
 func (e *engine) sumOfGroup(group []int32, v view) sum {

@@ -6,9 +6,11 @@ import "onrecord.dev/onrecord/internal/record"
 // link a value, the value decides, and only between supports, disputes and
 // context: a denial stays a denial.
 func stanceOf(cl *record.Claim, l *record.Link) record.Stance {
+	if l.Value == nil || (l.Stance != record.Supports && l.Stance != record.Disputes) {
+		return l.Stance
+	}
 	q := cl.Quantity
-	bounded := q != nil && (q.Low != nil || q.High != nil)
-	if !bounded || l.Value == nil || (l.Stance != record.Supports && l.Stance != record.Disputes) {
+	if q == nil || (q.Low == nil && q.High == nil) {
 		return l.Stance
 	}
 	switch {

@@ -31,18 +31,34 @@ func (m mode) view() view         { return view(m & 1) }
 func (m mode) withUntraced() bool { return m >= 2 }
 func (m mode) bit() uint8         { return 1 << m }
 
-// admitted gives, as bits 1<<view, the views in which a statement is active.
-func admitted(c *record.Casefile, s *record.Statement, now time.Time) uint8 {
-	e := c.Evidence[s.Evidence]
-	if !s.State.IsActive() || e == nil || !e.State.IsActive() {
+// withUntracedModes has the bits of the modes that admit untraced roots.
+const withUntracedModes uint8 = 0b1100
+
+// modesOf turns bits of views into bits of modes.
+func modesOf(views uint8) uint8 { return views | views<<2 }
+
+const bothViews uint8 = 1<<desk | 1<<publishable
+
+// itemViews gives, as bits 1<<view, where an item of evidence may be used.
+func itemViews(e *record.Evidence, now time.Time) uint8 {
+	switch {
+	case !e.State.IsActive():
 		return 0
-	}
-	speaker := c.Actors[s.Speaker]
-	mute := speaker != nil && speaker.Protected && !consents(speaker)
-	if mute || offRecord(c, s) || (e.Embargo != "" && e.Embargo.RunsAt(now)) {
+	case e.Embargo != "" && e.Embargo.RunsAt(now):
 		return 1 << desk
 	}
-	return 1<<desk | 1<<publishable
+	return bothViews
+}
+
+// admitted gives, as bits 1<<view, the views in which a statement is active.
+func admitted(s *record.Statement, speaker trait, item uint8) uint8 {
+	switch {
+	case !s.State.IsActive():
+		return 0
+	case speaker&mute != 0, s.Terms == record.OffRecord, s.Terms == "" && speaker&backstage != 0:
+		return item & (1 << desk)
+	}
+	return item
 }
 
 // offRecord goes by the statement's own terms where it has any, else by the
