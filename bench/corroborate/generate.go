@@ -92,7 +92,7 @@ func (m *maker) incident(i int) {
 	}
 }
 
-// link draws the stance. Only a root of a contested incident takes sides evenly.
+// link draws the stance, for every link alike; those of a contested incident take other sides more often.
 func (m *maker) link(s *record.Statement, cl record.ID, contested bool, party record.ID) {
 	disputes, denies := 0.04, 0.03
 	if contested {
