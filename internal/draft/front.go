@@ -160,6 +160,9 @@ func (r *frontReader) fields(key string, n *yaml.Node, depth int) error {
 		return r.fail(n, "the front matter is nested too deeply", "")
 	}
 	r.comments(n)
+	if n.Style&yaml.TaggedStyle != 0 { // what a tag makes of a text, no check would see
+		return r.fail(n, "the front matter gives a value a type", "write the text itself, without !")
+	}
 	switch n.Kind {
 	case yaml.ScalarNode:
 		if text := scalar(n); text != "" {

@@ -131,6 +131,7 @@ func TestRefusals(t *testing.T) {
 		{"embargo no time", "---\nembargo: SECRET\n---\n", "story.md:2: embargo is not a time"},
 		{"slug out of the directory", "---\nslug: ../SECRET\n---\n", "story.md:2: slug cannot name a file"},
 		{"key twice", "---\ntitle: SECRET\ntitle: b\n---\n", "story.md:3: a key of the front matter stands twice"},
+		{"tag", "---\nx: y\ntitle: !!binary U0VDUkVU\n---\n", "story.md:3: the front matter gives a value a type"},
 		{"alias", "---\na: &x SECRET\nb: *x\n---\n", "story.md:3: the front matter refers to itself"},
 		{"too deep", strings.Repeat("> ", 100) + "SECRET", "line 1 nests more than"},
 		{"too large", strings.Repeat("SECRET ", 200_000), "larger than 1 MiB"},
