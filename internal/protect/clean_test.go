@@ -30,7 +30,7 @@ func TestClean(t *testing.T) {
 		"Sergei Shcherbakov left.":                     "[sealed] [sealed] left.",
 		"[sealed] left":                                "[sealed] left",
 		"the case is sealed":                           "the case is [sealed]",
-		"8916[sealed]1234567":                          "8916[sealed]1234567",
+		"89161[sealed]234567":                          "89161[sealed]234567",
 		"call 8 916 123-45-67 or @sokol_777":           "call [sealed] or @[sealed]",
 		"nobody is named":                              "nobody is named",
 		"<a href=\"/%D0%A9ербаков.html\">he</a>":       "<a href=\"/[sealed].html\">he</a>",

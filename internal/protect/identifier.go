@@ -154,9 +154,14 @@ func digitsOf(s string) string {
 }
 
 // phones gives the digits under which a telephone number may be dialled: with the
-// country's code, with 00, with the trunk digit, and without any.
+// country's code, with 00, with the trunk digit, without any, and in its own town.
+// The last digits stand for the local forms whatever the numbering plan says: an
+// unassigned number is still a secret.
 func phones(s, n string) []string {
 	out := []string{n}
+	if len(n) >= 10 {
+		out = append(out, n[len(n)-7:], n[len(n)-9:], "0"+n[len(n)-9:], n[len(n)-10:])
+	}
 	for _, try := range [][2]string{{s, "ZZ"}, {"+" + n, "ZZ"}, {n, "RU"}, {n, "UA"}} {
 		num, err := phonenumbers.Parse(try[0], try[1])
 		if err != nil || !phonenumbers.IsValidNumber(num) {
