@@ -1,6 +1,9 @@
 package draft
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // sayings finds the words of saying of a sentence outside its quotations.
 func (r *reader) sayings(quotes []Quote) []Saying {
@@ -78,7 +81,7 @@ func (r *reader) match(i int, phrase []string) int {
 			}
 			return 0
 		}
-		if r.low(k) != w {
+		if low := r.low(k); low != w && (j > 0 || unjoined(low) != w) {
 			return 0
 		}
 		k++
@@ -89,7 +92,7 @@ func (r *reader) match(i int, phrase []string) int {
 // verbAt reports whether the word at i is a verb of saying here.
 func (r *reader) verbAt(i int) bool {
 	low, before, after := r.low(i), r.low(i-1), r.low(i+1)
-	if !verbsOfSaying[low] {
+	if !verbsOfSaying[low] && !verbsOfSaying[unjoined(low)] {
 		return false
 	}
 	if besideWords[low] && !r.besideWords(i) {
@@ -232,4 +235,15 @@ func isRecord(low string) bool {
 		}
 	}
 	return false
+}
+
+// unjoined takes the "and" or "so" off an Arabic word, which is written onto it:
+// وقالت, فقال. Other words it gives as they are.
+func unjoined(low string) string {
+	for _, and := range []string{"و", "ف"} {
+		if rest, ok := strings.CutPrefix(low, and); ok && utf8.RuneCountInString(rest) >= 3 {
+			return rest
+		}
+	}
+	return low
 }
