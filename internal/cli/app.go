@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -47,6 +48,7 @@ func Main() int {
 		return worker.Main(os.Stdin, os.Stdout)
 	}
 	noDumps()
+	debug.SetTraceback("none")                      // a panic that nobody catches tells its kind, no stack
 	signal.Ignore(syscall.SIGABRT, syscall.SIGQUIT) // they would print every stack
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -50,7 +50,7 @@ func All(c *record.Casefile, o Options) map[record.ID]Result {
 			fill(results)
 		}
 	}
-	var others sync.WaitGroup
+	var others beside
 	for range min(runtime.GOMAXPROCS(0), 1+len(e.claims)/batch) - 1 {
 		others.Go(func() { work(e.fork()) })
 	}

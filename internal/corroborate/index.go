@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"onrecord.dev/onrecord/internal/record"
@@ -56,7 +55,7 @@ type denial struct {
 
 func newIndex(c *record.Casefile, now time.Time) *index {
 	x := &index{c: c}
-	var named sync.WaitGroup
+	var named beside
 	named.Go(func() { x.actors, x.copies = newActors(c), newCopies(c, now) })
 	x.claimNo = make(map[record.ID]int32, len(c.Claims))
 	x.claims = make([]*record.Claim, 0, len(c.Claims))
@@ -69,7 +68,7 @@ func newIndex(c *record.Casefile, now time.Time) *index {
 	to := x.renumber()
 	named.Wait()
 	items := x.indexStatements()
-	var derived sync.WaitGroup
+	var derived beside
 	derived.Go(func() { x.indexDerivations(no, to) })
 	x.actors.classify(c)
 	x.addLabels(items)
