@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -25,25 +26,11 @@ func (st *story) ties(claim record.ID) []tie {
 		if c == nil || s == nil || !st.active(s) {
 			continue
 		}
-		out = append(out, tie{s, l, stanceOf(l, c)})
+		out = append(out, tie{s, l, corroborate.StanceOf(c, l)})
 	}
 	slices.SortFunc(out, func(a, b tie) int { return compareIDs(a.statement.ID, b.statement.ID) })
 	st.tieCache[claim] = out
 	return out
-}
-
-// stanceOf lets the value of a link decide where the claim has a quantity (R1).
-func stanceOf(l *record.Link, c *record.Claim) record.Stance {
-	if c.Quantity == nil || l.Value == nil || (l.Stance != record.Supports && l.Stance != record.Disputes) {
-		return l.Stance
-	}
-	switch {
-	case l.Value.Within(*c.Quantity):
-		return record.Supports
-	case l.Value.Disjoint(*c.Quantity):
-		return record.Disputes
-	}
-	return record.Context
 }
 
 // active reports whether a statement and its evidence stand.

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,15 +33,7 @@ func (a *app) checkCommand() *cobra.Command {
 			if format != "text" && format != "json" && format != "sarif" {
 				return problem.New(problem.Usage, "--format", "not a format of findings", "use text, json or sarif")
 			}
-			at, err := a.moment("now", now, false)
-			if err != nil {
-				return err
-			}
-			c, err := a.open(cmd.Context()) // first, so that a complaint about the path is clean
-			if err != nil {
-				return err
-			}
-			source, err := readFile(args[0], mostDraft)
+			c, source, at, err := a.openDraft(cmd.Context(), args[0], now)
 			if err != nil {
 				return err
 			}
@@ -56,6 +50,21 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringVar(&format, "format", "text", "text, json or sarif")
 	f.StringVar(&now, "now", "", "decide embargoes and deadlines as of that `time`")
 	return cmd
+}
+
+// openDraft reads a draft and the moment at which it is to be judged. The casefile
+// is opened first, so that a complaint about the path is clean.
+func (a *app) openDraft(ctx context.Context, path, now string) (*pipeline.Casefile, []byte, time.Time, error) {
+	at, err := a.moment("now", now, false)
+	if err != nil {
+		return nil, nil, at, err
+	}
+	c, err := a.open(ctx)
+	if err != nil {
+		return nil, nil, at, err
+	}
+	source, err := readFile(path, mostDraft)
+	return c, source, at, err
 }
 
 func fails(r check.Report, level record.Level) bool {

@@ -26,15 +26,7 @@ func (a *app) publishCommand() *cobra.Command {
 			if out == "" {
 				return problem.New(problem.Usage, "--out", "say where the release is to be written", "onrecord publish DRAFT.md --out DIR")
 			}
-			at, err := a.moment("now", now, false)
-			if err != nil {
-				return err
-			}
-			c, err := a.open(cmd.Context()) // first, so that a complaint about the path is clean
-			if err != nil {
-				return err
-			}
-			source, err := readFile(args[0], mostDraft)
+			c, source, at, err := a.openDraft(cmd.Context(), args[0], now)
 			if err != nil {
 				return err
 			}

@@ -10,7 +10,7 @@ import (
 
 // OpenMatter decides that a matter is opened.
 func OpenMatter(s *view.State, m Member, r record.Matter) ([]event.Event, error) {
-	if err := m.need(Record); err != nil {
+	if err := m.Need(Record); err != nil {
 		return nil, err
 	}
 	if err := free(s, r.ID); err != nil {
@@ -29,7 +29,7 @@ func OpenMatter(s *view.State, m Member, r record.Matter) ([]event.Event, error)
 
 // TakeStep decides that something happened in a matter. Due and outcome may be empty.
 func TakeStep(s *view.State, m Member, id record.ID, step *record.Step, due record.Time, outcome string) ([]event.Event, error) {
-	if err := m.need(Record); err != nil {
+	if err := m.Need(Record); err != nil {
 		return nil, err
 	}
 	old := s.Matters[id]
@@ -56,7 +56,7 @@ func TakeStep(s *view.State, m Member, id record.ID, step *record.Step, due reco
 
 // KeepRoll decides that a roll is recorded, or that an entry is added to one.
 func KeepRoll(s *view.State, m Member, r record.Roll) ([]event.Event, error) {
-	if err := m.need(Record); err != nil {
+	if err := m.Need(Record); err != nil {
 		return nil, err
 	}
 	if s.Rolls[r.ID] == nil {

@@ -22,7 +22,7 @@ func Found(origin, logKey, recipient string, verifyKey []byte) []event.Event {
 // AdmitMember decides that a member gets a key, and with it the rights of a role.
 // The same again is no event, and no problem.
 func AdmitMember(s *view.State, m Member, id record.ID, role record.Role, recipient string, verifyKey []byte) ([]event.Event, error) {
-	if err := m.need(Admit); err != nil {
+	if err := m.Need(Admit); err != nil {
 		return nil, err
 	}
 	if role == "" && s.Members[id] != nil {
@@ -59,7 +59,7 @@ func AdmitMember(s *view.State, m Member, id record.ID, role record.Role, recipi
 // WaiveFinding decides that a finding is passed over. A finding of a protection
 // rule needs two members, and the second must be a custodian.
 func WaiveFinding(s *view.State, m Member, fingerprint string, protection func(rule string) bool, reason string, sign func([]byte) []byte) ([]event.Event, error) {
-	if err := m.need(Waive); err != nil {
+	if err := m.Need(Waive); err != nil {
 		return nil, err
 	}
 	rule := s.RuleOf(fingerprint)
@@ -113,7 +113,7 @@ func NoteCheck(s *view.State, e *event.DraftChecked) []event.Event {
 
 // Release decides that a story goes out.
 func Release(m Member, e event.StoryReleased) ([]event.Event, error) {
-	if err := m.need(Publish); err != nil {
+	if err := m.Need(Publish); err != nil {
 		return nil, err
 	}
 	return []event.Event{&event.ManifestSealed{SHA256: e.Manifest}, &e}, nil
@@ -121,7 +121,7 @@ func Release(m Member, e event.StoryReleased) ([]event.Event, error) {
 
 // HandOut decides that an export with identities leaves the casefile.
 func HandOut(m Member, format string) ([]event.Event, error) {
-	if err := m.need(Hand); err != nil {
+	if err := m.Need(Hand); err != nil {
 		return nil, err
 	}
 	return []event.Event{&event.CasefileExported{Format: format, Identities: true}}, nil

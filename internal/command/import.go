@@ -32,7 +32,7 @@ var order = []string{"case", "policy", "member", "actor", "evidence", "statement
 // ImportDocument decides what a casefile document changes: all of it or nothing.
 // Records that stay the same make no event.
 func ImportDocument(s *view.State, m Member, at time.Time, in Import) ([]event.Event, error) {
-	if err := m.need(Record); err != nil {
+	if err := m.Need(Record); err != nil {
 		return nil, err
 	}
 	next := s.Fork()
@@ -205,7 +205,7 @@ func addEvidence(e record.Evidence) []event.Event {
 
 // AddEvidence decides that a single item of evidence is taken in.
 func AddEvidence(s *view.State, m Member, e record.Evidence) ([]event.Event, error) {
-	if err := m.need(Record); err != nil {
+	if err := m.Need(Record); err != nil {
 		return nil, err
 	}
 	if err := free(s, e.ID); err != nil {

@@ -48,7 +48,8 @@ func (m Member) May(a Action) bool {
 // Custody reports whether a role comes with the key that opens identities.
 func Custody(role record.Role) bool { return role == record.Every || role == record.Custodian }
 
-func (m Member) need(a Action) error {
+// Need says in words which right the member lacks; nil where he has it.
+func (m Member) Need(a Action) error {
 	if m.May(a) {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 
 // Ask decides that a request for comment is recorded.
 func Ask(s *view.State, m Member, r record.Request) ([]event.Event, error) {
-	if err := m.need(Record); err != nil {
+	if err := m.Need(Record); err != nil {
 		return nil, err
 	}
 	if err := free(s, r.ID); err != nil {
@@ -62,7 +62,7 @@ func Reply(s *view.State, m Member, id record.ID, outcome record.Outcome, statem
 }
 
 func request(s *view.State, m Member, id record.ID) (record.Request, error) {
-	if err := m.need(Record); err != nil {
+	if err := m.Need(Record); err != nil {
 		return record.Request{}, err
 	}
 	r := s.Requests[id]

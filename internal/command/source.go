@@ -13,7 +13,7 @@ import (
 // UnsealSource decides that an identity may be opened. The event must be in the
 // ledger before anything is shown.
 func UnsealSource(s *view.State, m Member, id record.ID, reason string) ([]event.Event, error) {
-	if err := m.need(Unseal); err != nil {
+	if err := m.Need(Unseal); err != nil {
 		return nil, err
 	}
 	if _, err := protected(s, id); err != nil {
@@ -33,7 +33,7 @@ func UnsealSource(s *view.State, m Member, id record.ID, reason string) ([]event
 
 // BurnSource decides that the keys of an identity are destroyed.
 func BurnSource(s *view.State, m Member, id record.ID, reason string, forget bool) ([]event.Event, error) {
-	if err := m.need(Unseal); err != nil {
+	if err := m.Need(Unseal); err != nil {
 		return nil, err
 	}
 	if _, err := protected(s, id); err != nil {
@@ -78,7 +78,7 @@ func SetConsent(s *view.State, m Member, id record.ID, uses []record.Consent) ([
 }
 
 func source(s *view.State, m Member, id record.ID) (*record.Actor, error) {
-	if err := m.need(Protect); err != nil {
+	if err := m.Need(Protect); err != nil {
 		return nil, err
 	}
 	a := s.Actors[id]

@@ -225,7 +225,7 @@ func (x *index) indexLinks(no map[record.ID]int32) {
 		if !ok || !ok2 {
 			continue
 		}
-		switch stanceOf(x.claims[cl], l) {
+		switch StanceOf(x.claims[cl], l) {
 		case record.Supports:
 			sup[0], sup[1] = append(sup[0], cl), append(sup[1], s)
 		case record.Disputes:

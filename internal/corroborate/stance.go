@@ -2,11 +2,11 @@ package corroborate
 
 import "onrecord.dev/onrecord/internal/record"
 
-// stanceOf gives what a link counts as. Where the claim has a quantity and the
+// StanceOf gives what a link to the claim counts as (R1, quantity). Where the claim has a quantity and the
 // link a value, the value decides, and only between supports, disputes and
 // context: a denial stays a denial.
-func stanceOf(cl *record.Claim, l *record.Link) record.Stance {
-	if l.Value == nil || (l.Stance != record.Supports && l.Stance != record.Disputes) {
+func StanceOf(cl *record.Claim, l *record.Link) record.Stance {
+	if cl == nil || l.Value == nil || (l.Stance != record.Supports && l.Stance != record.Disputes) {
 		return l.Stance
 	}
 	q := cl.Quantity

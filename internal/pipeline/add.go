@@ -77,8 +77,8 @@ type Origin struct {
 // and a second run finds the first one's items as duplicates.
 func (c *Casefile) Add(ctx context.Context, from Origin, all []Material, step func(Item)) (Account, error) {
 	out := Account{Items: []Item{}}
-	if !c.me.May(command.Record) {
-		return out, problem.New(problem.Refused, "", "your role ("+string(c.me.Role)+") has no right to take material in", "ask an editor")
+	if err := c.me.Need(command.Record); err != nil {
+		return out, err
 	}
 	if from.From != "" && from.From != record.Desk && c.state.Actors[from.From] == nil {
 		return out, command.Unknown("actor", from.From)

@@ -107,7 +107,7 @@ func (d *desk) as(env Env, h *hand) *desk {
 func (d *desk) member(id record.ID, role record.Role) *desk {
 	d.t.Helper()
 	env, h := newEnv(d.t)
-	recipient, key := MemberCard(env.Identity)
+	recipient, key := env.Identity.Recipient(), env.Identity.VerifyKey()
 	d.must(d.Admit(ctx, id, role, recipient, key))
 	return d.as(env, h)
 }

@@ -176,7 +176,7 @@ func TestOrphanIsSwept(t *testing.T) {
 func TestAdmitAgain(t *testing.T) {
 	d := newDesk(t)
 	env, h := newEnv(t)
-	recipient, key := MemberCard(env.Identity)
+	recipient, key := env.Identity.Recipient(), env.Identity.VerifyKey()
 	admit := func() error { return d.Admit(ctx, "ed", record.Editor, recipient, key) }
 	if err := d.spoil("keys", admit); err == nil {
 		t.Fatal("it did not fail")

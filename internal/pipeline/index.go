@@ -42,8 +42,8 @@ func putRow(tx *sqlite.Tx, r view.Row) error {
 }
 
 // reindex brings the search index up to the events. The index never contains a
-// protected string: what a new identity touches is indexed anew, and where a
-// protection ended, everything is.
+// protected string: where a protection began or ended, whatever reads differently
+// now is indexed anew.
 func reindex(tx *sqlite.Tx, s *view.State, events []event.Event, guard, before *protect.Guard) error {
 	ix := indexer{tx: tx, state: s, guard: guard, done: map[record.ID]bool{}}
 	if !protects(events) {

@@ -29,8 +29,8 @@ type Published struct {
 // dir: built in memory, searched for protected strings, committed to in the
 // ledger, written beside and renamed.
 func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now time.Time, dir string) (Published, error) {
-	if !c.me.May(command.Publish) {
-		return Published{}, problem.New(problem.Refused, "", "your role ("+string(c.me.Role)+") has no right to publish", "ask an editor")
+	if err := c.me.Need(command.Publish); err != nil {
+		return Published{}, err
 	}
 	seen := c.cursor
 	checked, err := c.inspect(ctx, file, source, now)

@@ -12,7 +12,6 @@ import (
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/sqlite"
-	"onrecord.dev/onrecord/internal/vault"
 	"onrecord.dev/onrecord/internal/view"
 )
 
@@ -252,9 +251,4 @@ func (c *Casefile) rebuild(ctx context.Context) error {
 		}
 		return nil
 	})
-}
-
-// MemberCard is what somebody hands to the owner to be admitted.
-func MemberCard(id *vault.Identity) (recipient string, verifyKey []byte) {
-	return id.Recipient(), id.VerifyKey()
 }

@@ -3,6 +3,7 @@ package publish
 import (
 	"slices"
 
+	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -26,27 +27,11 @@ func (b *builder) admitted(s *record.Statement) bool {
 func (b *builder) linked(claim record.ID, stance record.Stance) []*record.Link {
 	var out []*record.Link
 	for _, l := range b.links[claim] {
-		if stanceOf(b.in.Case.Claims[claim], l) == stance && b.admitted(b.in.Case.Statements[l.Statement]) {
+		if corroborate.StanceOf(b.in.Case.Claims[claim], l) == stance && b.admitted(b.in.Case.Statements[l.Statement]) {
 			out = append(out, l)
 		}
 	}
 	return out
-}
-
-// stanceOf gives a link's stance as R1 reads it: where the claim has a quantity
-// and the link a value, the value decides between support and dispute.
-func stanceOf(c *record.Claim, l *record.Link) record.Stance {
-	counts := l.Stance == record.Supports || l.Stance == record.Disputes
-	if c == nil || c.Quantity == nil || l.Value == nil || !counts {
-		return l.Stance
-	}
-	switch {
-	case l.Value.Within(*c.Quantity):
-		return record.Supports
-	case l.Value.Disjoint(*c.Quantity):
-		return record.Disputes
-	}
-	return record.Context
 }
 
 // conjuncts gives a claim and all that it requires, at whatever depth, in order

@@ -14,10 +14,8 @@ import (
 // is in the struct, which is then an address.
 type Secret struct{ clear *string }
 
-const sealedMark = "[sealed]"
-
 // SealedMark stands in every output where protected text would have stood.
-const SealedMark = sealedMark
+const SealedMark = "[sealed]"
 
 var errSecret = errors.New("a secret cannot be marshalled")
 
@@ -34,13 +32,13 @@ func (s Secret) Reveal() string {
 }
 
 // String gives "[sealed]".
-func (s Secret) String() string { return sealedMark }
+func (s Secret) String() string { return SealedMark }
 
 // Format prints "[sealed]" for every verb and flag.
-func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(sealedMark)) }
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(SealedMark)) }
 
 // LogValue keeps the text out of structured logs.
-func (s Secret) LogValue() slog.Value { return slog.StringValue(sealedMark) }
+func (s Secret) LogValue() slog.Value { return slog.StringValue(SealedMark) }
 
 // MarshalJSON always fails.
 func (s Secret) MarshalJSON() ([]byte, error) { return nil, errSecret }
