@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+
+	"onrecord.dev/onrecord/internal/component"
 )
 
 // hashes keeps the digests of claims' inputs while results are computed.
@@ -31,7 +33,7 @@ func (e *engine) inputsHash(cl int32) string {
 		}
 		return e.restsOn(c)
 	}
-	for _, group := range components([]int32{cl}, next) {
+	for _, group := range component.Strong([]int32{cl}, next) {
 		if _, known := e.hash.group[group[0]]; !known {
 			e.hashGroup(group)
 		}

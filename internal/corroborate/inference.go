@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"onrecord.dev/onrecord/internal/component"
 )
 
 // Limits of the chains kept behind premises. Beyond them a result may have to be
@@ -95,7 +97,7 @@ func (f *families) of(cl int32) family {
 		}
 		return f.under(c)
 	}
-	for _, group := range components([]int32{cl}, next) {
+	for _, group := range component.Strong([]int32{cl}, next) {
 		if _, ok := f.done[group[0]]; ok {
 			continue
 		}

@@ -3,6 +3,7 @@ package corroborate
 import (
 	"cmp"
 
+	"onrecord.dev/onrecord/internal/component"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -35,7 +36,7 @@ func (e *engine) sumOf(cl int32, v view) sum {
 		}
 		return e.requires[c]
 	}
-	for _, group := range components([]int32{cl}, next) {
+	for _, group := range component.Strong([]int32{cl}, next) {
 		if len(e.requires[group[0]]) == 0 || e.all[group[0]] != nil {
 			continue
 		}

@@ -3,66 +3,18 @@ package reckon
 import (
 	"slices"
 
+	"onrecord.dev/onrecord/internal/component"
 	"onrecord.dev/onrecord/internal/record"
 )
 
 // cycles gives the groups of nodes that lead to each other, or a node that leads
-// to itself: each sorted, in the order of their first. It keeps its own stack,
-// for records may form long chains.
+// to itself: each sorted, in the order of their first.
 func cycles(nodes []record.ID, next func(record.ID) []record.ID) [][]record.ID {
-	type frame struct {
-		id   record.ID
-		rest []record.ID
-	}
-	order, low := map[record.ID]int{}, map[record.ID]int{}
-	open := map[record.ID]bool{}
-	var stack []record.ID
 	var out [][]record.ID
-	for _, start := range nodes {
-		if order[start] > 0 {
-			continue
-		}
-		var frames []frame
-		enter := func(id record.ID) {
-			order[id] = len(order) + 1
-			low[id] = order[id]
-			open[id] = true
-			stack = append(stack, id)
-			frames = append(frames, frame{id, next(id)})
-		}
-		enter(start)
-		for len(frames) > 0 {
-			f := &frames[len(frames)-1]
-			if len(f.rest) > 0 {
-				to := f.rest[0]
-				f.rest = f.rest[1:]
-				if order[to] == 0 {
-					enter(to)
-				} else if open[to] {
-					low[f.id] = min(low[f.id], order[to])
-				}
-				continue
-			}
-			id := f.id
-			frames = frames[:len(frames)-1]
-			if len(frames) > 0 {
-				up := frames[len(frames)-1].id
-				low[up] = min(low[up], low[id])
-			}
-			if low[id] != order[id] {
-				continue
-			}
-			var group []record.ID
-			for last := record.ID(""); last != id; {
-				last = stack[len(stack)-1]
-				stack = stack[:len(stack)-1]
-				open[last] = false
-				group = append(group, last)
-			}
-			if len(group) > 1 || slices.Contains(next(id), id) {
-				slices.Sort(group)
-				out = append(out, group)
-			}
+	for _, group := range component.Strong(nodes, next) {
+		if len(group) > 1 || slices.Contains(next(group[0]), group[0]) {
+			slices.Sort(group)
+			out = append(out, group)
 		}
 	}
 	slices.SortFunc(out, slices.Compare[[]record.ID])
