@@ -19,7 +19,7 @@ import (
 type options struct {
 	shape
 	peer, digest, check bool
-	profile             string
+	profile, document   string
 	repeat              int
 }
 
@@ -32,6 +32,7 @@ func main() {
 	flag.BoolVar(&o.digest, "digest", false, "print SHA-256 over all results as JSON")
 	flag.BoolVar(&o.check, "check", false, "verify every certificate")
 	flag.StringVar(&o.profile, "profile", "", "write a CPU profile of R1 to this file")
+	flag.StringVar(&o.document, "document", "", "write the casefile as a document for onrecord import to this file, and stop")
 	flag.IntVar(&o.repeat, "repeat", 3, "runs of R1; the one of least CPU is shown")
 	flag.Parse()
 	if err := run(o); err != nil {
@@ -45,6 +46,9 @@ func run(o options) error {
 	n := len(c.Statements)
 	fmt.Printf("%d claims, %d statements, %d links, %d actors; seed %d, contested %.2f\n",
 		len(c.Claims), n, len(c.Links), len(c.Actors), o.seed, o.contested)
+	if o.document != "" {
+		return writeDocument(o.document, c, o.seed)
+	}
 	at := corroborate.Options{Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 	results, r1, err := measureR1(c, at, o)
 	if err != nil {

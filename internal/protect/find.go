@@ -115,13 +115,23 @@ func (s *search) word(from, to int, w string, mixed bool) {
 	s.units = append(s.units, unit{from, to, rd.refs})
 }
 
-// read looks a word up; the answer is kept for the rest of the text.
+// read looks a word up; the guard remembers the answer for the texts to come.
 func (s *search) read(w string, mixed bool) *reading {
 	if rd := s.cache[w]; rd != nil {
 		return rd
 	}
-	rd := &reading{}
+	rd := s.g.known.get(w, mixed)
+	if rd == nil {
+		rd = s.reckon(w, mixed)
+		s.g.known.put(w, mixed, rd)
+	}
 	s.cache[w] = rd
+	return rd
+}
+
+// reckon finds out what a word may be.
+func (s *search) reckon(w string, mixed bool) *reading {
+	rd := &reading{}
 	if utf8.RuneCountInString(w) > 64 {
 		return rd
 	}

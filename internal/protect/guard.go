@@ -25,6 +25,7 @@ type Guard struct {
 	actors []record.ID // by number; one for each Add
 	table  map[digest][]ref
 	ids    bool // there are identifiers at all
+	known  memory
 }
 
 // ref is an entry in the guard's table. The refs of one digest are in the order
@@ -60,6 +61,7 @@ func (g *Guard) Add(actor record.ID, e Entries) error {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.known.clear()
 	n := uint32(len(g.actors))
 	g.actors = append(g.actors, actor)
 	for _, e := range list {

@@ -63,6 +63,9 @@ func textKeys(w string, sc script) []key {
 // accented gives a Latin word without accents, and with ä ö ü written out.
 func accented(w string) []string {
 	out := []string{plainWord(w)}
+	if !strings.ContainsAny(w, "äöüåø") {
+		return out
+	}
 	if v := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe").Replace(w); v != w {
 		out = append(out, plainWord(v))
 	}
