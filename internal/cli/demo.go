@@ -169,7 +169,9 @@ func (d *demo) board() error {
 		return err
 	}
 	var b strings.Builder
-	d.app.board(&b, d.casefile.State(), d.results)
+	for piece := range (board{d.app, d.casefile.State(), demoNow, d.results, false}).blocks() {
+		b.WriteString(piece)
+	}
 	return d.say("%s", indent(b.String()))
 }
 

@@ -1,11 +1,11 @@
 package cli
 
 import (
+	"iter"
 	"os"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"github.com/rivo/uniseg"
 	"golang.org/x/term"
 )
 
@@ -65,7 +65,7 @@ func foldLine(line string, width int) string {
 	for i := range folded {
 		folded[i] = strings.TrimRight(folded[i], " ")
 	}
-	return strings.Join(folded, "\n")
+	return strings.Join(reopened(folded), "\n")
 }
 
 // textAt is the byte at which a line's last column begins, behind a mark of lists.
@@ -85,7 +85,8 @@ func textAt(line string) int {
 }
 
 // columns is how wide a text stands in a terminal: styles, marks on letters and
-// what has no shape take no room.
+// what has no shape take no room, an ideograph or a picture two columns (Unicode
+// Standard Annexes 11 and 29).
 func columns(text string) int {
 	n := 0
 	for len(text) > 0 {
@@ -93,11 +94,27 @@ func columns(text string) int {
 			text = text[len(s):]
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text)
-		if !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
-			n++
+		end := strings.IndexByte(text[1:], 0x1b) + 1
+		if end == 0 {
+			end = len(text)
 		}
-		text = text[size:]
+		n += uniseg.StringWidth(text[:end])
+		text = text[end:]
 	}
 	return n
+}
+
+// clusters gives the letters of a text as readers see them, each with its place.
+func clusters(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		at, state := 0, -1
+		for len(text) > 0 {
+			var c string
+			c, text, _, state = uniseg.FirstGraphemeClusterInString(text, state)
+			if !yield(at, c) {
+				return
+			}
+			at += len(c)
+		}
+	}
 }

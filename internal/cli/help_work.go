@@ -43,20 +43,22 @@ single quotes, and -- before one that begins with -.`,
 			[]string{"search waste river", `search '"into the river" kind:letter'`, "search 'pour* -rain'"}},
 		{"show", "Actors, evidence with its text, statements and claims with their links, requests, rolls, matters, members.",
 			[]string{"show c-poured", "show letter-1"}},
-		{"status", `Each line: status, the claim's id, its number of independent origins, its text. A status
-is computed and nobody can type it in:
+		{"status", `A summary, then the claims by what needs attention first. Each line: status, the
+claim's id, its number of independent origins, its text; below it what hinders its
+publication. A status is computed and nobody can type it in:
 
+  contradicted  an independent origin says otherwise
+  denied        somebody whom the claim concerns denies it
   unverified    nobody first-hand
   single-source one independent origin
   provisional   more than one, fewer than the policy asks for
   corroborated  as many as the policy asks for (2, unless the casefile says otherwise)
-  contradicted  an independent origin says otherwise
-  denied        somebody whom the claim concerns denies it
 
 After "denied" or "contradicted" stands what the support would be worth alone. "at most
 4" counts hearsay as if it were traced. "publishable" tells what would remain of it if
-only what may be printed counted.`,
-			[]string{"status", "status c-poured", "status --as-of 2015-05-01"}},
+only what may be printed counted. A terminal shows the first 20 of each group, unless
+--all is given; a file or a pipe gets every claim, one to a line.`,
+			[]string{"status", "status c-poured", "status --only contradicted --only denied", "status --as-of 2015-05-01"}},
 		{"explain", `It shows the chains that count, who stands in all of them, who denies or contradicts,
 what has no known origin, and what is missing.`,
 			[]string{"explain c-poured"}},

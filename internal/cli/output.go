@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"regexp"
 	"strings"
@@ -31,6 +33,18 @@ func (a *app) emit(v any, render func(w io.Writer)) error {
 	var b bytes.Buffer
 	render(&b)
 	return a.write([]byte(fold(visible(a.guard().Clean(b.String()), a.colour()), a.width())))
+}
+
+// stream writes a long text in pieces, none of which waits for the next. Each goes
+// through the blind index by itself and is folded to the terminal.
+func (a *app) stream(pieces iter.Seq[string]) error {
+	w := bufio.NewWriterSize(a.stdout, 1<<16)
+	for p := range pieces {
+		if _, err := w.WriteString(fold(visible(a.guard().Clean(p), a.colour()), a.width())); err != nil {
+			return unwritten(err)
+		}
+	}
+	return unwritten(w.Flush())
 }
 
 // style is what paint writes, and all that may change how a terminal shows text.
@@ -73,10 +87,15 @@ func (a *app) emitJSON(v any) error {
 }
 
 func (a *app) write(b []byte) error {
-	if _, err := a.stdout.Write(b); err != nil {
-		return problem.Wrap(err, problem.Unavailable, "", "the output cannot be written", "is the disk full, or the reader gone?")
+	_, err := a.stdout.Write(b)
+	return unwritten(err)
+}
+
+func unwritten(err error) error {
+	if err == nil {
+		return nil
 	}
-	return nil
+	return problem.Wrap(err, problem.Unavailable, "", "the output cannot be written", "is the disk full, or the reader gone?")
 }
 
 // note writes a line for a person beside the result.

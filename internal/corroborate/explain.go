@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
@@ -168,19 +169,25 @@ func (e *engine) withheld(cl int32) []Withheld {
 		if !e.admits(s, desk) || e.admits(s, publishable) {
 			continue
 		}
-		st := e.st[s]
-		speaker := e.c.Actors[st.Speaker]
-		why := "its evidence is under an embargo until " + string(e.c.Evidence[st.Evidence].Embargo)
-		switch {
-		case offRecord(e.c, st):
-			why = "it is off the record"
-		case speaker != nil && speaker.Protected && !consents(speaker):
-			why = "its speaker is protected and has not consented to publication"
-		}
-		out = append(out, Withheld{st.ID, why})
+		out = append(out, Withheld{e.st[s].ID, WhyWithheld(e.c, e.st[s], e.now)})
 	}
 	slices.SortFunc(out, func(a, b Withheld) int { return strings.Compare(string(a.Statement), string(b.Statement)) })
 	return out
+}
+
+// WhyWithheld says why the publishable view leaves a statement out, whatever its
+// state; empty where it does not.
+func WhyWithheld(c *record.Casefile, s *record.Statement, now time.Time) string {
+	speaker, item := c.Actors[s.Speaker], c.Evidence[s.Evidence]
+	switch {
+	case offRecord(c, s):
+		return "it is off the record"
+	case speaker != nil && speaker.Protected && !consents(speaker):
+		return "its speaker is protected and has not consented to publication"
+	case item != nil && item.Embargo != "" && item.Embargo.RunsAt(now):
+		return "its evidence is under an embargo until " + string(item.Embargo)
+	}
+	return ""
 }
 
 // summary is the status in one sentence.

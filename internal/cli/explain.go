@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/record"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	var now string
+	cmd := &cobra.Command{
+		Use: "explain CLAIM", Short: "Why a claim has its status, in words",
+		Args: args(1, 1, "one claim"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			at, err := a.moment("now", now, false)
+			if err != nil {
+				return err
+			}
+			c, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			id := record.ID(args[0])
+			if c.State().Claims[id] == nil {
+				return command.Unknown("claim", id)
+			}
+			ex, err := corroborate.Explain(c.State().Casefile, corroborate.Options{Now: at}, id)
+			if err != nil {
+				return err
+			}
+			return a.emit(ex, func(w io.Writer) { fmt.Fprintln(w, strings.TrimRight(ex.String(), "\n")) })
+		},
+	}
+	cmd.Flags().StringVar(&now, "now", "", "decide embargoes as of that `time`")
+	return cmd
+}
