@@ -24,7 +24,7 @@ func boardOf(short bool, plain bool, status ...corroborate.Status) board {
 	return board{&app{plain: plain}, &view.State{Casefile: c}, time.Time{}, results, short}
 }
 
-func shown(b board) string {
+func boardText(b board) string {
 	var out strings.Builder
 	for p := range b.blocks() {
 		out.WriteString(p)
@@ -49,14 +49,14 @@ func TestBoardBeginsWithWhatNeedsAttention(t *testing.T) {
 	b := boardOf(false, false, corroborate.Corroborated, corroborate.SingleSource, corroborate.Denied, corroborate.Unverified, corroborate.Contradicted, corroborate.Corroborated)
 	b.results[5].Publishable.Base = corroborate.SingleSource
 	b.results[5].Publishable.Status = corroborate.SingleSource
-	inOrder(t, shown(b), "6 claims, rule set R1:", "✖ 1 contradicted", "1 corroborated for the desk alone", "● 1 corroborated\n",
+	inOrder(t, boardText(b), "6 claims, rule set R1:", "✖ 1 contradicted", "1 corroborated for the desk alone", "● 1 corroborated\n",
 		"may say less than the desk knows of 1 of them",
 		"✖ CONTRADICTED (1)", "✖ contradicted  c-04", "⊘ DENIED (1)", "⊘ denied  c-02", "· UNVERIFIED (1)", "○ SINGLE-SOURCE (1)",
 		"● CORROBORATED FOR THE DESK ALONE (1)", "c-05", "publishable: single-source", "● CORROBORATED (1)", "c-00")
 }
 
 func TestBoardIsPlainWhereAsked(t *testing.T) {
-	text := shown(boardOf(false, true, corroborate.Denied, corroborate.Contradicted))
+	text := boardText(boardOf(false, true, corroborate.Denied, corroborate.Contradicted))
 	if strings.ContainsAny(text, "✖⊘·○◐●\x1b") {
 		t.Errorf("symbols or colour:\n%s", text)
 	}
@@ -69,13 +69,13 @@ func TestBoardOfManyClaims(t *testing.T) {
 		many[i] = corroborate.SingleSource
 	}
 	b := boardOf(true, false, many...)
-	text := shown(b)
+	text := boardText(b)
 	if n := strings.Count(text, "\n"); n > 3*mostOfGroup {
 		t.Errorf("%d lines on a terminal", n)
 	}
 	inOrder(t, text, "3000 claims", "SINGLE-SOURCE (3000)", "… and 2980 more: onrecord status --all --only single-source")
 	b.short = false
-	if n := strings.Count(shown(b), "claim number"); n != len(many) {
+	if n := strings.Count(boardText(b), "claim number"); n != len(many) {
 		t.Errorf("%d claims in a file", n)
 	}
 }
@@ -92,6 +92,6 @@ func TestBoardSaysWhatHinders(t *testing.T) {
 	r.Flags = []string{corroborate.AnonymousOnly, corroborate.ViaOneConduit}
 	r.Publishable = corroborate.Outcome{Status: corroborate.Unverified, Base: corroborate.Unverified}
 	r.O, r.D, r.DeniedBy = 1, 1, []record.ID{"group"}
-	inOrder(t, shown(b), "publishable: unverified, 0 (its speaker is protected and has not consented to publication)",
+	inOrder(t, boardText(b), "publishable: unverified, 0 (its speaker is protected and has not consented to publication)",
 		"denied by \u2068لجنة الأمهات\u2069", "1 independent origin against it", "every origin is anonymous", "all of it came through \u2068لجنة الأمهات\u2069")
 }
