@@ -11,22 +11,26 @@ import (
 // batch is how many claims a worker takes at a time.
 const batch = 512
 
-// All computes the result of every claim. It reads c and keeps nothing of it. The
-// work is shared out among the processors: a result depends on the records alone,
-// never on what was computed before it, so it does not matter who computes it.
-func All(c *record.Casefile, o Options) map[record.ID]Result {
-	e := newEngine(c, o)
+// All computes the result of every claim. It reads c and keeps nothing of it.
+func All(c *record.Casefile, o Options) map[record.ID]Result { return AllOf(Number(c), o) }
+
+// AllOf computes the result of every claim of a casefile that is numbered. It only
+// reads n. The work is shared out among the processors: a result depends on the
+// records alone, never on what was computed before it, so it does not matter who
+// computes it.
+func AllOf(n *Numbered, o Options) map[record.ID]Result {
+	e := engineOf(n, o)
 	// Claims with conjuncts lean on what is known of each other: one worker takes
 	// them all, first, because they may be the longest piece.
 	var linked, plain []int32
-	for i := range e.claims {
+	for i := range e.claimID {
 		if len(e.requires[i]) > 0 {
 			linked = append(linked, int32(i))
 		} else {
 			plain = append(plain, int32(i))
 		}
 	}
-	out := make(map[record.ID]Result, len(e.claims))
+	out := make(map[record.ID]Result, len(e.claimID))
 	var filling sync.Mutex
 	fill := func(results []Result) {
 		filling.Lock()
@@ -51,7 +55,7 @@ func All(c *record.Casefile, o Options) map[record.ID]Result {
 		}
 	}
 	var others beside
-	for range min(runtime.GOMAXPROCS(0), 1+len(e.claims)/batch) - 1 {
+	for range min(runtime.GOMAXPROCS(0), 1+len(e.claimID)/batch) - 1 {
 		others.Go(func() { work(e.fork()) })
 	}
 	for _, cl := range linked {

@@ -48,3 +48,14 @@ func (b bitset) each(f func(int32) bool) {
 		}
 	}
 }
+
+// put adds a number for which there may be no room yet.
+func (b *bitset) put(i int32) {
+	for int(i>>6) >= len(*b) {
+		*b = append(*b, 0)
+	}
+	b.add(i)
+}
+
+// holds is has for any number.
+func (b bitset) holds(i int32) bool { return int(i>>6) < len(b) && b.has(i) }

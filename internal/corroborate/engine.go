@@ -37,13 +37,20 @@ type scratch struct {
 	render            render
 }
 
+// newEngine gives one that can also explain.
 func newEngine(c *record.Casefile, o Options) *engine {
-	e := &engine{index: newIndex(c, o.Now), now: o.Now, budget: o.Budget}
+	e := engineOf(Number(c), o)
+	e.withRecords(c)
+	return e
+}
+
+func engineOf(n *Numbered, o Options) *engine {
+	e := &engine{index: newIndex(n, o.Now), now: o.Now, budget: o.Budget}
 	if e.budget <= 0 {
 		e.budget = defaultBudget
 	}
 	e.markLive()
-	e.shared = newBitset(len(e.claims))
+	e.shared = newBitset(len(e.claimID))
 	for _, requires := range e.requires {
 		for _, r := range requires {
 			e.shared.add(r)
@@ -57,7 +64,7 @@ func (e *engine) fork() *engine {
 	f := &engine{index: e.index, now: e.now, budget: e.budget, live: e.live, shared: e.shared}
 	f.loneOf = -1
 	f.own, f.all = map[int32]*[2]own{}, map[int32]*[2]sum{}
-	f.mark, f.place = make([]int32, len(e.st)), make([]int32, len(e.st))
+	f.mark, f.place = make([]int32, len(e.stID)), make([]int32, len(e.stID))
 	labels := len(e.actors.ids) + len(e.copies.ids)
 	f.labelMark, f.labelPlace = make([]int32, labels), make([]int32, labels)
 	return f
@@ -81,7 +88,7 @@ func Some(c *record.Casefile, o Options, ids ...record.ID) map[record.ID]Result 
 func (e *engine) result(cl int32) Result {
 	d, p, own := e.sumOf(cl, desk), e.sumOf(cl, publishable), e.ownOf(cl)
 	out := Result{
-		ID:          e.claims[cl].ID,
+		ID:          e.claimID[cl],
 		Outcome:     e.outcome(&d, own[desk].conceded),
 		DeniedBy:    d.denied.denied,
 		Opposing:    d.opposed.opposed.chains,
@@ -113,7 +120,7 @@ func (e *engine) outcome(t *sum, conceded bool) Outcome {
 		out.Certificate = notNull(t.weakest.support.chains)
 		out.Cut = notNull(t.weakest.support.cut)
 	}
-	out.Base = baseOf(t.s, e.c.Policy.WithDefaults().CorroboratedAt)
+	out.Base = baseOf(t.s, e.policy.CorroboratedAt)
 	out.Status = statusOf(out.Base, t.o, t.d)
 	out.Flags = t.flags(conceded)
 	return out

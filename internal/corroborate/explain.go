@@ -123,7 +123,7 @@ func (e *engine) wayTo(s int32, m mode) []record.ID {
 	next := map[int32]int32{s: -1}
 	for todo := []int32{s}; len(todo) > 0; todo = todo[1:] {
 		at := todo[0]
-		if e.kind[at] != relay {
+		if e.kind(at) != relay {
 			var way []record.ID
 			for ; at >= 0; at = next[at] {
 				way = append(way, e.st[at].ID)

@@ -86,7 +86,7 @@ func (e *engine) gather(sinks, of []int32, m mode, ban func(int32) bool, fams *f
 	for i, s := range sts {
 		n := &g.nodes[i]
 		n.labels = e.labels.row(s)
-		n.root = e.kind[s] == firsthand || e.kind[s] == untraced
+		n.root = e.kind(s) == firsthand || e.kind(s) == untraced
 		first := len(g.cells)
 		for _, p := range e.parents.row(s) {
 			if e.mark[p] == e.epoch {
@@ -96,7 +96,7 @@ func (e *engine) gather(sinks, of []int32, m mode, ban func(int32) bool, fams *f
 		n.parents = g.cells[first:len(g.cells):len(g.cells)]
 		g.weak = g.weak || e.live[s]&strong == 0
 		g.withheld = g.withheld || e.live[s]&shown == 0
-		g.inferred = g.inferred || e.kind[s] == inferred
+		g.inferred = g.inferred || e.kind(s) == inferred
 		g.conduits = g.conduits || g.inferred || len(e.via.row(s)) > 0 // who knows what is behind premises
 	}
 	e.sts = sts
@@ -130,7 +130,7 @@ func (e *engine) release(g *graph) { e.graphs = append(e.graphs, g) }
 func (e *engine) addPremises(g *graph, of []int32, fams *families) {
 	for i := range g.nodes {
 		s := g.nodes[i].st
-		if e.kind[s] != inferred {
+		if e.kind(s) != inferred {
 			continue
 		}
 		premises := e.premise[s]

@@ -1,7 +1,6 @@
 package corroborate
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -9,43 +8,43 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// kind is what a statement can be at the end of a chain.
-type kind uint8
-
-const (
-	relay     kind = iota // has derived_from, whatever its basis
-	firsthand             // a root that counts
-	untraced              // a root that counts for S_max alone
-	inferred              // a root that counts when its premises do
-	rootless              // a position, an inference without warrant
-)
-
-// index holds the casefile as numbers: records are numbered in no order at all,
-// and wherever an order shows in a result it is made from ids. Once made it is
-// only read. Looking up an id is what costs most on a large casefile, so each
-// mention of one is looked up once.
+// index holds a casefile as numbers (see Numbered), with all that is looked up in
+// it. Records are numbered in no order at all, and wherever an order shows in a
+// result it is made from ids.
 type index struct {
-	c      *record.Casefile
+	policy record.Policy // with defaults
 	actors *actors
 	copies *copies
 
-	st      []*record.Statement
-	kind    []kind
+	stID    []record.ID
+	nature  []Nature
 	active  []uint8           // statement -> views as bits in which it is active
 	speaker []int32           // statement -> actor
+	item    []int32           // statement -> evidence; -1 = none
 	via     table             // statement -> classes of its conduits, the desk aside; may repeat
 	parents table             // statement -> statements it derives from
 	childs  table             // the reverse
 	labels  table             // statement -> labels: copies, speaker, conduits; towards the desk
-	premise map[int32][]int32 // inference -> claims; a premise that is missing makes it rootless
+	premise map[int32][]int32 // inference -> claims
 
-	claimNo  map[record.ID]int32
-	claims   []*record.Claim
+	claimID  []record.ID
+	adverse  table // claim -> actors
 	supports table // claim -> statements that support it
 	disputes table
 	denies   map[int32][]denial
 	requires [][]int32
 	opposed  map[int32][]int32 // claim -> claims it excludes or that exclude it
+
+	records
+}
+
+// records is what an index knows of the records themselves, where it was made from
+// them and somebody will ask: results are computed without.
+type records struct {
+	c       *record.Casefile
+	st      []*record.Statement
+	claims  []*record.Claim
+	claimNo map[record.ID]int32
 }
 
 type denial struct {
@@ -53,189 +52,103 @@ type denial struct {
 	accepts bool
 }
 
-func newIndex(c *record.Casefile, now time.Time) *index {
-	x := &index{c: c}
-	var named beside
-	named.Go(func() { x.actors, x.copies = newActors(c), newCopies(c, now) })
-	x.claimNo = make(map[record.ID]int32, len(c.Claims))
-	x.claims = make([]*record.Claim, 0, len(c.Claims))
-	for id, cl := range c.Claims {
-		x.claimNo[id] = int32(len(x.claims))
-		x.claims = append(x.claims, cl)
+func newIndex(n *Numbered, now time.Time) *index {
+	x := &index{
+		policy: n.Policy.WithDefaults(), actors: newActors(n), copies: newCopies(n, now),
+		stID: n.Statements, nature: n.Natures, speaker: n.Speakers, item: n.Evidence, claimID: n.Claims,
 	}
-	no := x.numberStatements()
-	x.indexLinks(no)
-	to := x.renumber()
-	named.Wait()
-	items := x.indexStatements()
-	var derived beside
-	derived.Go(func() { x.indexDerivations(no, to) })
-	x.actors.classify(c)
-	x.addLabels(items)
-	derived.Wait()
-	x.indexClaims()
+	sts, claims := len(x.stID), len(x.claimID)
+	x.active = make([]uint8, sts)
+	for s := range x.active {
+		x.active[s] = x.admitted(int32(s))
+	}
+	x.via = pairTable(sts, n.Conduits)
+	for i, a := range x.via.cell {
+		x.via.cell[i] = x.actors.class.find(a)
+	}
+	x.parents, x.childs = pairTable(sts, n.Derived), pairTableBack(sts, n.Derived)
+	x.adverse = pairTable(claims, n.Adverse)
+	x.premise = map[int32][]int32{}
+	for _, p := range n.Premises {
+		x.premise[p[0]] = append(x.premise[p[0]], p[1])
+	}
+	for _, premises := range x.premise {
+		slices.SortFunc(premises, x.compareClaims)
+	}
+	x.requires = make([][]int32, claims)
+	for _, p := range n.Requires {
+		x.requires[p[0]] = append(x.requires[p[0]], p[1])
+	}
+	x.opposed = map[int32][]int32{}
+	for _, p := range n.Excludes {
+		x.opposed[p[0]] = append(x.opposed[p[0]], p[1])
+		x.opposed[p[1]] = append(x.opposed[p[1]], p[0])
+	}
+	x.indexLinks(n.Links)
+	x.addLabels()
 	return x
 }
 
-func (x *index) numberStatements() map[record.ID]int32 {
-	no := make(map[record.ID]int32, len(x.c.Statements))
-	x.st = make([]*record.Statement, 0, len(x.c.Statements))
-	for id, s := range x.c.Statements {
-		no[id] = int32(len(x.st))
-		x.st = append(x.st, s)
+// withRecords adds what explanations read.
+func (x *index) withRecords(c *record.Casefile) *index {
+	x.c = c
+	x.st = make([]*record.Statement, len(x.stID))
+	for s, id := range x.stID {
+		x.st[s] = c.Statements[id]
 	}
-	return no
+	x.claims, x.claimNo = make([]*record.Claim, len(x.claimID)), make(map[record.ID]int32, len(x.claimID))
+	for cl, id := range x.claimID {
+		x.claims[cl], x.claimNo[id] = c.Claims[id], int32(cl)
+	}
+	x.actors.no = make(map[record.ID]int32, len(x.actors.ids))
+	for a, id := range x.actors.ids {
+		x.actors.no[id] = int32(a)
+	}
+	return x
 }
 
-// renumber gives the statements of a claim numbers side by side, so that what
-// belongs together lies together in memory, and returns old number -> new.
-func (x *index) renumber() []int32 {
-	to := resized(nil, len(x.st), -1)
-	st := make([]*record.Statement, 0, len(x.st))
-	number := func(s int32) int32 {
-		if to[s] < 0 {
-			to[s] = int32(len(st))
-			st = append(st, x.st[s])
-		}
-		return to[s]
-	}
-	for cl := range int32(len(x.claims)) {
-		for _, row := range [][]int32{x.supports.row(cl), x.disputes.row(cl)} {
-			for i, s := range row {
-				row[i] = number(s)
-			}
-		}
-		for i, d := range x.denies[cl] {
-			x.denies[cl][i].st = number(d.st)
-		}
-	}
-	for s := range x.st {
-		number(int32(s))
-	}
-	x.st = st
-	return to
-}
-
-// indexStatements notes what each statement is and numbers whom it names; items
-// are the numbers of their evidence, -1 where there is none.
-func (x *index) indexStatements() (items []int32) {
-	n := len(x.st)
-	x.kind, x.active, x.speaker, items = make([]kind, n), make([]uint8, n), make([]int32, n), make([]int32, n)
-	x.via.at = make([]int32, n+1)
-	x.premise = map[int32][]int32{}
-	for i, s := range x.st {
-		x.kind[i] = x.kindOf(int32(i), s)
-		x.speaker[i] = x.actors.number(s.Speaker) // ids without an entry still speak for themselves
-		items[i] = -1
-		if item, ok := x.copies.no[s.Evidence]; ok {
-			items[i] = item
-			x.active[i] = admitted(s, x.actors.trait[x.speaker[i]], x.copies.views[item])
-		}
-		for _, via := range s.Conduit {
-			a := x.actors.number(via)
-			if via != record.Desk {
-				x.via.cell = append(x.via.cell, a)
-			}
-		}
-		x.via.at[i+1] = int32(len(x.via.cell))
-	}
-	return items
-}
-
-// kindOf classifies a statement and notes an inference's premises.
-func (x *index) kindOf(i int32, s *record.Statement) kind {
+// admitted gives, as bits 1<<view, the views in which a statement is active.
+func (x *index) admitted(s int32) uint8 {
+	nature, speaker := x.nature[s], x.actors.trait[x.speaker[s]]
 	switch {
-	case len(s.DerivedFrom) > 0:
-		return relay
-	case s.Basis.Firsthand():
-		return firsthand
-	case s.Basis == record.Hearsay:
-		return untraced
-	case s.Basis != record.Inference || s.Warrant == "":
-		return rootless
+	case nature&idle != 0, x.item[s] < 0:
+		return 0
+	case speaker&mute != 0, nature&offTerms != 0, nature&ownTerms == 0 && speaker&backstage != 0:
+		return x.copies.views[x.item[s]] & (1 << desk)
 	}
-	var premises []int32
-	for _, id := range s.Premises {
-		p, ok := x.claimNo[id]
-		if !ok {
-			return rootless
-		}
-		if !slices.Contains(premises, p) {
-			premises = append(premises, p)
-		}
-	}
-	slices.SortFunc(premises, func(a, b int32) int { return cmp.Compare(x.claims[a].ID, x.claims[b].ID) })
-	x.premise[i] = premises
-	return inferred
-}
-
-func (x *index) indexDerivations(no map[record.ID]int32, to []int32) {
-	relays := 0
-	for _, k := range x.kind {
-		if k == relay {
-			relays++
-		}
-	}
-	child, parent := make([]int32, 0, relays), make([]int32, 0, relays)
-	for i, s := range x.st {
-		if x.kind[i] != relay {
-			continue
-		}
-		first := len(parent)
-		for _, d := range s.DerivedFrom {
-			if p, ok := no[d.Statement]; ok && !slices.Contains(parent[first:], to[p]) {
-				child, parent = append(child, int32(i)), append(parent, to[p])
-			}
-		}
-	}
-	x.parents = newTable(len(x.st), child, parent)
-	x.childs = newTable(len(x.st), parent, child)
+	return x.copies.views[x.item[s]]
 }
 
 // compareStatements orders statements by their ids.
 func (x *index) compareStatements(a, b int32) int {
-	return strings.Compare(string(x.st[a].ID), string(x.st[b].ID))
+	return strings.Compare(string(x.stID[a]), string(x.stID[b]))
 }
 
-func (x *index) indexClaims() {
-	x.requires = make([][]int32, len(x.claims))
-	x.opposed = map[int32][]int32{}
-	for i, cl := range x.claims {
-		for _, id := range cl.Requires {
-			if r, ok := x.claimNo[id]; ok {
-				x.requires[i] = append(x.requires[i], r)
-			}
-		}
-		for _, id := range cl.Excludes {
-			if o, ok := x.claimNo[id]; ok {
-				x.opposed[int32(i)] = append(x.opposed[int32(i)], o)
-				x.opposed[o] = append(x.opposed[o], int32(i))
-			}
-		}
-	}
+func (x *index) compareClaims(a, b int32) int {
+	return strings.Compare(string(x.claimID[a]), string(x.claimID[b]))
 }
 
-func (x *index) indexLinks(no map[record.ID]int32) {
+func (x *index) indexLinks(links []Tie) {
 	x.denies = map[int32][]denial{}
-	var sup, dis [2][]int32
-	sup[0], sup[1] = make([]int32, 0, len(x.c.Links)), make([]int32, 0, len(x.c.Links))
-	for k, l := range x.c.Links {
-		cl, ok := x.claimNo[k.Claim]
-		s, ok2 := no[k.Statement]
-		if !ok || !ok2 {
-			continue
+	count := map[TieKind]int{}
+	for _, l := range links {
+		count[l.As]++
+	}
+	of := func(as TieKind) table {
+		rows, entries := make([]int32, 0, count[as]), make([]int32, 0, count[as])
+		for _, l := range links {
+			if l.As == as {
+				rows, entries = append(rows, l.Claim), append(entries, l.Statement)
+			}
 		}
-		switch StanceOf(x.claims[cl], l) {
-		case record.Supports:
-			sup[0], sup[1] = append(sup[0], cl), append(sup[1], s)
-		case record.Disputes:
-			dis[0], dis[1] = append(dis[0], cl), append(dis[1], s)
-		case record.Denies:
-			x.denies[cl] = append(x.denies[cl], denial{s, l.Denial == record.DenialAccepts})
+		return newTable(len(x.claimID), rows, entries)
+	}
+	x.supports, x.disputes = of(TieSupports), of(TieDisputes)
+	for _, l := range links {
+		if l.As == TieDenies || l.As == TieConcedes {
+			x.denies[l.Claim] = append(x.denies[l.Claim], denial{l.Statement, l.As == TieConcedes})
 		}
 	}
-	x.supports = newTable(len(x.claims), sup[0], sup[1])
-	x.disputes = newTable(len(x.claims), dis[0], dis[1])
 }
 
 // counts reports whether a claim's own support enters its S: always, but for a
@@ -246,3 +159,5 @@ func (x *index) counts(cl int32) bool {
 
 // selfOf gives the self-class of a statement's speaker.
 func (x *index) selfOf(s int32) int32 { return x.actors.self.find(x.speaker[s]) }
+
+func (x *index) kind(s int32) kind { return x.nature[s].kind() }

@@ -3,7 +3,6 @@ package corroborate
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"onrecord.dev/onrecord/internal/component"
 )
@@ -101,7 +100,7 @@ func (f *families) of(cl int32) family {
 		if _, ok := f.done[group[0]]; ok {
 			continue
 		}
-		slices.SortFunc(group, func(a, b int32) int { return cmp.Compare(f.e.claims[a].ID, f.e.claims[b].ID) })
+		slices.SortFunc(group, func(a, b int32) int { return cmp.Compare(f.e.claimID[a], f.e.claimID[b]) })
 		for _, c := range group {
 			f.done[c] = family{}
 		}
@@ -204,7 +203,7 @@ func (e *engine) smallestChains(in []chain) []chain {
 			return n
 		}
 		for i := range a.sts {
-			if n := strings.Compare(string(e.st[a.sts[i]].ID), string(e.st[b.sts[i]].ID)); n != 0 {
+			if n := e.compareStatements(a.sts[i], b.sts[i]); n != 0 {
 				return n
 			}
 		}

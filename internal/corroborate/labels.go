@@ -9,27 +9,24 @@ import (
 
 // addLabels makes label(s) of every statement. The order, from the origin towards
 // the desk, is what makes the cut prefer people to copies and conduits to speakers.
-func (x *index) addLabels(items []int32) {
-	for i, a := range x.via.cell {
-		x.via.cell[i] = x.actors.class.find(a)
-	}
-	ignore := x.c.Policy.WithDefaults().Conduits == record.ConduitsIgnore
-	x.labels.at = make([]int32, len(x.st)+1)
-	cell := make([]int32, 0, 2*len(x.st)+len(x.via.cell))
-	for i, s := range x.st {
+func (x *index) addLabels() {
+	ignore := x.policy.Conduits == record.ConduitsIgnore
+	x.labels.at = make([]int32, len(x.stID)+1)
+	cell := make([]int32, 0, 2*len(x.stID)+len(x.via.cell))
+	for s, nature := range x.nature {
 		start := len(cell)
-		if items[i] >= 0 && !s.Basis.Witness() {
-			cell = append(cell, int32(len(x.actors.ids))+x.copies.of.find(items[i]))
+		if x.item[s] >= 0 && nature&witnessed == 0 {
+			cell = append(cell, int32(len(x.actors.ids))+x.copies.of.find(x.item[s]))
 		}
-		cell = append(cell, x.actors.class.find(x.speaker[i]))
+		cell = append(cell, x.actors.class.find(x.speaker[s]))
 		own := len(cell)
-		for _, l := range x.via.row(int32(i)) {
+		for _, l := range x.via.row(int32(s)) {
 			if !ignore && !slices.Contains(cell[start:], l) {
 				cell = append(cell, l)
 			}
 		}
 		slices.SortFunc(cell[own:], x.compareLabels)
-		x.labels.at[i+1] = int32(len(cell))
+		x.labels.at[s+1] = int32(len(cell))
 	}
 	x.labels.cell = cell
 }

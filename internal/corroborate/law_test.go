@@ -198,7 +198,7 @@ func TestSupportNeverLowersS(t *testing.T) {
 		if c.Links[k] != nil {
 			return
 		}
-		x := newIndex(c, noon)
+		x := newEngine(c, Options{Now: noon})
 		if !x.counts(x.claimNo[cl]) {
 			return
 		}

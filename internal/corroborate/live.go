@@ -5,7 +5,7 @@ package corroborate
 // becomes live. One pass over the statements, or one per mode where inferences
 // wait for premises that may stand in one mode and not in another.
 func (e *engine) markLive() {
-	e.live = make([]uint8, len(e.st))
+	e.live = make([]uint8, len(e.stID))
 	w := e.newWatch()
 	if len(w.waiting) == 0 {
 		e.spread(1<<modes-1, w)
@@ -79,8 +79,8 @@ func (e *engine) spread(in uint8, w *watch) {
 			}
 		}
 	}
-	for i, k := range e.kind {
-		switch {
+	for i, nature := range e.nature {
+		switch k := nature.kind(); {
 		case k == firsthand, k == inferred && len(e.premise[int32(i)]) == 0:
 			reach(int32(i), in)
 		case k == untraced:

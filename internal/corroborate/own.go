@@ -79,8 +79,8 @@ func (e *engine) support(cl int32, v view, o *[2]own) {
 // interestedIn gives the self-classes of the parties to whom a claim is adverse.
 func (e *engine) interestedIn(cl int32) []int32 {
 	var out []int32
-	for _, id := range e.claims[cl].AdverseTo {
-		if self := e.actors.self.find(e.actors.no[id]); !slices.Contains(out, self) {
+	for _, a := range e.adverse.row(cl) {
+		if self := e.actors.self.find(a); !slices.Contains(out, self) {
 			out = append(out, self)
 		}
 	}

@@ -76,8 +76,8 @@ func (p *packing) show(e *engine, w *written) {
 	start := 0
 	for _, end := range w.ends {
 		for _, s := range w.sts[start:end] {
-			ids = append(ids, e.st[s].ID)
-			p.anonymous = p.anonymous && (e.kind[s] == relay || e.actors.trait[e.speaker[s]]&shielded != 0)
+			ids = append(ids, e.stID[s])
+			p.anonymous = p.anonymous && (e.kind(s) == relay || e.actors.trait[e.speaker[s]]&shielded != 0)
 		}
 		p.chains = append(p.chains, ids[start:end:end])
 		if !p.direct {

@@ -1,7 +1,6 @@
 package corroborate
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"slices"
 	"strconv"
@@ -15,28 +14,28 @@ func (e *engine) localHash(cl int32) [32]byte {
 	slices.SortFunc(sts, e.compareStatements)
 	w := &e.render
 	w.index, w.b = e.index, w.b[:0]
-	c, policy := e.claims[cl], e.c.Policy.WithDefaults()
+	policy := e.policy
 	w.labels("adverse", "", e.interestedIn(cl))
-	w.line("claim", string(c.ID))
+	w.line("claim", string(e.claimID[cl]))
 	for _, s := range sts {
-		w.labels("conduits ", string(e.st[s].ID), e.via.row(s))
+		w.labels("conduits ", string(e.stID[s]), e.via.row(s))
 	}
 	w.denials(e.denies[cl])
 	w.statements("disputes", "", e.disputes.row(cl))
 	for _, s := range sts {
-		w.statements("from ", string(e.st[s].ID), e.parents.row(s))
+		w.statements("from ", string(e.stID[s]), e.parents.row(s))
 	}
 	for _, s := range sts {
-		w.labels("labels ", string(e.st[s].ID), e.index.labels.row(s))
+		w.labels("labels ", string(e.stID[s]), e.index.labels.row(s))
 	}
 	opposed := slices.Clone(e.opposed[cl])
 	slices.SortFunc(opposed, e.compareClaims)
 	for _, o := range opposed {
-		w.statements("opposed ", string(e.claims[o].ID), e.supports.row(o))
+		w.statements("opposed ", string(e.claimID[o]), e.supports.row(o))
 	}
 	w.line("policy", strconv.Itoa(policy.CorroboratedAt), policy.Conduits)
 	for _, s := range sts {
-		w.claimIDs("premises ", string(e.st[s].ID), e.premise[s])
+		w.claimIDs("premises ", string(e.stID[s]), e.premise[s])
 	}
 	w.claimIDs("requires", "", e.requires[cl])
 	for _, s := range sts {
@@ -45,8 +44,6 @@ func (e *engine) localHash(cl int32) [32]byte {
 	w.statements("supports", "", e.supports.row(cl))
 	return sha256.Sum256(w.b)
 }
-
-func (x *index) compareClaims(a, b int32) int { return cmp.Compare(x.claims[a].ID, x.claims[b].ID) }
 
 // render writes lines. Every field ends in a byte that no id contains.
 type render struct {
@@ -66,7 +63,7 @@ func (w *render) line(fields ...string) {
 
 func (w *render) statement(s int32) {
 	shown := w.actors.trait[w.speaker[s]]&shielded != 0
-	w.line("statement", string(w.st[s].ID), strconv.Itoa(int(w.kind[s])), strconv.Itoa(int(w.active[s])),
+	w.line("statement", string(w.stID[s]), strconv.Itoa(int(w.kind(s))), strconv.Itoa(int(w.active[s])),
 		string(w.actors.ids[w.selfOf(s)]), strconv.FormatBool(shown))
 }
 
@@ -74,7 +71,7 @@ func (w *render) denials(of []denial) {
 	of = slices.Clone(of)
 	slices.SortFunc(of, func(a, b denial) int { return w.compareStatements(a.st, b.st) })
 	for _, d := range of {
-		w.line("denies", string(w.st[d.st].ID), string(w.actors.ids[w.selfOf(d.st)]),
+		w.line("denies", string(w.stID[d.st]), string(w.actors.ids[w.selfOf(d.st)]),
 			strconv.FormatBool(d.accepts), strconv.Itoa(int(w.active[d.st])))
 	}
 }
@@ -104,14 +101,14 @@ func (w *render) labels(head, id string, of []int32) {
 
 func (w *render) statements(head, id string, of []int32) {
 	for _, s := range w.head(head, id, of, w.compareStatements) {
-		w.field(string(w.st[s].ID))
+		w.field(string(w.stID[s]))
 	}
 	w.b = append(w.b, '\n')
 }
 
 func (w *render) claimIDs(head, id string, of []int32) {
 	for _, c := range w.head(head, id, of, w.compareClaims) {
-		w.field(string(w.claims[c].ID))
+		w.field(string(w.claimID[c]))
 	}
 	w.b = append(w.b, '\n')
 }

@@ -74,7 +74,7 @@ func (e *engine) sumOfGroup(group []int32, v view) sum {
 
 // alone is the sum of a claim without its conjuncts.
 func (e *engine) alone(cl int32, v view) sum {
-	o, id := &e.ownOf(cl)[v], e.claims[cl].ID
+	o, id := &e.ownOf(cl)[v], e.claimID[cl]
 	t := sum{
 		opposed: o, opposedID: id, o: o.opposed.n, oUpTo: o.opposed.upper,
 		denied: o, deniedID: id, d: len(o.denied),

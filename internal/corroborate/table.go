@@ -31,3 +31,28 @@ func newTable(n int, rows, entries []int32) table {
 	}
 	return t
 }
+
+// pairTable sorts pairs into a table by what they name first.
+func pairTable(n int, pairs []Two) table { return sorted(n, pairs, 0) }
+
+// pairTableBack sorts pairs into a table by what they name last.
+func pairTableBack(n int, pairs []Two) table { return sorted(n, pairs, 1) }
+
+func sorted(n int, pairs []Two, by int) table {
+	t := table{at: make([]int32, n+1), cell: make([]int32, len(pairs))}
+	for _, p := range pairs {
+		t.at[p[by]]++
+	}
+	next := int32(0)
+	for i, k := range t.at {
+		t.at[i] = next
+		next += k
+	}
+	for _, p := range pairs {
+		t.cell[t.at[p[by]]] = p[1-by]
+		t.at[p[by]]++
+	}
+	copy(t.at[1:], t.at)
+	t.at[0] = 0
+	return t
+}

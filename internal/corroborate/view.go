@@ -1,10 +1,6 @@
 package corroborate
 
-import (
-	"time"
-
-	"onrecord.dev/onrecord/internal/record"
-)
+import "onrecord.dev/onrecord/internal/record"
 
 // view is who looks: the desk, or the readers of a story.
 type view uint8
@@ -38,28 +34,6 @@ const withUntracedModes uint8 = 0b1100
 func modesOf(views uint8) uint8 { return views | views<<2 }
 
 const bothViews uint8 = 1<<desk | 1<<publishable
-
-// itemViews gives, as bits 1<<view, where an item of evidence may be used.
-func itemViews(e *record.Evidence, now time.Time) uint8 {
-	switch {
-	case !e.State.IsActive():
-		return 0
-	case e.Embargo != "" && e.Embargo.RunsAt(now):
-		return 1 << desk
-	}
-	return bothViews
-}
-
-// admitted gives, as bits 1<<view, the views in which a statement is active.
-func admitted(s *record.Statement, speaker trait, item uint8) uint8 {
-	switch {
-	case !s.State.IsActive():
-		return 0
-	case speaker&mute != 0, s.Terms == record.OffRecord, s.Terms == "" && speaker&backstage != 0:
-		return item & (1 << desk)
-	}
-	return item
-}
 
 // offRecord goes by the statement's own terms where it has any, else by the
 // speaker's own entry. The terms of others who are the same as he bind nobody here.
