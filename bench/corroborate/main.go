@@ -18,6 +18,7 @@ import (
 
 type options struct {
 	shape
+	others
 	peer, digest, check bool
 	profile, document   string
 	repeat              int
@@ -34,6 +35,7 @@ func main() {
 	flag.StringVar(&o.profile, "profile", "", "write a CPU profile of R1 to this file")
 	flag.StringVar(&o.document, "document", "", "write the casefile as a document for onrecord import to this file, and stop")
 	flag.IntVar(&o.repeat, "repeat", 3, "runs of R1; the one of least CPU is shown")
+	o.others.flags()
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "corroborate:", err)
@@ -71,9 +73,11 @@ func run(o options) error {
 		fmt.Println("every certificate holds")
 	}
 	if o.peer {
-		return measurePeer(c, results, r1, n)
+		if err := measurePeer(c, results, r1, n); err != nil {
+			return err
+		}
 	}
-	return nil
+	return measureOthers(c, results, r1, o.others)
 }
 
 func measureR1(c *record.Casefile, at corroborate.Options, o options) (results map[record.ID]corroborate.Result, best cost, err error) {
