@@ -15,9 +15,6 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// mostDocument is the largest casefile document in bytes.
-const mostDocument = 64 << 20
-
 func (a *app) importCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
@@ -31,7 +28,7 @@ func (a *app) importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			source, err := readFile(args[0], mostDocument)
+			source, err := readFile(args[0], exchange.MaxSource)
 			if err != nil {
 				return err
 			}

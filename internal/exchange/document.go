@@ -61,7 +61,11 @@ func (p Patch) At(field string) string {
 	if field == "" || p.node == nil {
 		return p.Where
 	}
-	return fmt.Sprintf("%s:%d: %s.%s", p.name, lineOf(p.node, field), p.path, field)
+	n, err := unfold(p.node)
+	if err != nil {
+		return p.Where
+	}
+	return fmt.Sprintf("%s:%d: %s.%s", p.name, lineOf(n, field), p.path, field)
 }
 
 // Find gives the patch for a record; for links and dependence notes both ids count.

@@ -18,13 +18,40 @@ type jsonReader struct {
 	source []byte
 	at     int // offset up to which lines are counted
 	line   int
+	folds  bool
+	left   int // nodes that may still be made
 }
 
-var errTooDeep = errors.New("nested too deeply")
-
-func readJSON(source []byte, r *report) *yaml.Node {
-	jr := &jsonReader{dec: json.NewDecoder(bytes.NewReader(source)), source: source, line: 1}
+func newJSONReader(source []byte, line int) *jsonReader {
+	jr := &jsonReader{dec: json.NewDecoder(bytes.NewReader(source)), source: source, line: line, left: maxMarks}
 	jr.dec.UseNumber()
+	return jr
+}
+
+// folded is the kind of a node whose value is still JSON; the YAML library makes none.
+const folded yaml.Kind = 0
+
+// foldAt is the depth of the entries of a document's sections.
+const foldAt = 2
+
+// unfold gives the node itself, or what a folded one stands for.
+func unfold(n *yaml.Node) (*yaml.Node, error) {
+	if n.Kind != folded {
+		return n, nil
+	}
+	return newJSONReader([]byte(n.Value), n.Line).value(foldAt)
+}
+
+var (
+	errTooDeep = errors.New("nested too deeply")
+	errTooMany = errors.New("too many nodes")
+)
+
+// readJSON reads a document. The entries of its sections stay folded: a large
+// document has more of them than a tree has room for.
+func readJSON(source []byte, r *report) *yaml.Node {
+	jr := newJSONReader(source, 1)
+	jr.folds = json.Valid(source) // of another the reader says where it breaks off
 	node, err := jr.value(0)
 	if err == nil {
 		if _, end := jr.dec.Token(); !errors.Is(end, io.EOF) {
@@ -43,8 +70,7 @@ func readJSON(source []byte, r *report) *yaml.Node {
 		line = 1 + bytes.Count(source[:min(max(int(syntax.Offset)-1, 0), len(source))], []byte("\n"))
 	}
 	switch {
-	case errors.Is(err, errTooDeep):
-		r.add(line, "", "the document is nested too deeply", "")
+	case r.beyond(err, line):
 	case len(bytes.TrimSpace(source)) == 0:
 		r.add(1, "", "the document is empty", "")
 	default:
@@ -68,6 +94,9 @@ func (j *jsonReader) value(depth int) (*yaml.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if j.left--; j.left < 0 {
+		return nil, errTooMany
+	}
 	n := &yaml.Node{Kind: yaml.ScalarNode, Line: j.here(), Column: 1}
 	switch t := token.(type) {
 	case json.Delim:
@@ -79,6 +108,17 @@ func (j *jsonReader) value(depth int) (*yaml.Node, error) {
 			n.Kind, n.Tag = yaml.MappingNode, "!!map"
 		}
 		for j.dec.More() {
+			if len(n.Content) >= maxEntries {
+				return nil, errTooMany
+			}
+			if j.folds && depth == foldAt-1 && n.Kind == yaml.SequenceNode {
+				child, err := j.fold()
+				if err != nil {
+					return nil, err
+				}
+				n.Content = append(n.Content, child)
+				continue
+			}
 			child, err := j.value(depth + 1)
 			if err != nil {
 				return nil, err
@@ -100,6 +140,29 @@ func (j *jsonReader) value(depth int) (*yaml.Node, error) {
 		n.Tag, n.Value = "!!null", "null"
 	}
 	return n, nil
+}
+
+// beyond reports a document that goes beyond what is read of one.
+func (r *report) beyond(err error, line int) bool {
+	switch {
+	case errors.Is(err, errTooDeep):
+		r.add(line, "", "the document is nested too deeply", "")
+	case errors.Is(err, errTooMany):
+		r.add(line, "", tooMany, splitIt)
+	default:
+		return false
+	}
+	return true
+}
+
+// fold takes the next value as it stands.
+func (j *jsonReader) fold() (*yaml.Node, error) {
+	var raw json.RawMessage
+	if err := j.dec.Decode(&raw); err != nil {
+		return nil, err
+	}
+	end := j.here()
+	return &yaml.Node{Kind: folded, Value: string(raw), Line: end - bytes.Count(raw, []byte("\n")), Column: 1}, nil
 }
 
 var surrogates = regexp.MustCompile(`\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}`)

@@ -61,7 +61,7 @@ func (p *parser) document(root *yaml.Node) {
 		case sec.many:
 			p.section(sec, n)
 		default:
-			p.record(sec, n, path)
+			p.record(sec, n, n, path)
 		}
 	})
 }
@@ -81,20 +81,25 @@ func (p *parser) section(s section, n *yaml.Node) {
 		p.r.add(n.Line, s.key, "a list is expected here, not "+called(n), "begin each entry with a hyphen")
 		return
 	}
-	for i, c := range n.Content {
+	for i, entry := range n.Content {
+		c, err := unfold(entry)
+		if err != nil {
+			p.r.beyond(err, entry.Line)
+			return
+		}
 		if c = p.enter(c, s.key); c == nil {
 			return
 		}
-		p.record(s, c, fmt.Sprintf("%s[%d]", s.key, i))
+		p.record(s, c, entry, fmt.Sprintf("%s[%d]", s.key, i))
 	}
 }
 
-// record reads one record of a section.
-func (p *parser) record(s section, n *yaml.Node, path string) {
+// record reads one record of a section; entry is what it stood as in the document.
+func (p *parser) record(s section, n, entry *yaml.Node, path string) {
 	out := Patch{
 		Kind: s.kind, Set: map[string]json.RawMessage{},
 		Where: fmt.Sprintf("%s:%d: %s", p.r.name, max(n.Line, 1), path),
-		name:  p.r.name, path: path, node: n,
+		name:  p.r.name, path: path, node: entry,
 	}
 	values, before := map[string]any{}, p.faults()
 	if !p.each(n, s.shape, path, func(f *field, c *yaml.Node, at string) {

@@ -14,11 +14,15 @@ import (
 )
 
 const (
-	// maxSource bounds the document: 64 MiB.
-	maxSource = 64 << 20
+	// MaxSource bounds a document in JSON: 512 MiB. It is read record by record.
+	MaxSource = 512 << 20
+	// maxYAML bounds one in YAML, of which a tree is made first.
+	maxYAML = 64 << 20
 	// maxMarks bounds the characters that can begin a node, since a node takes
 	// some two hundred times the memory of the one character that begins it.
 	maxMarks = 8_000_000
+	// maxEntries bounds the records, links and notes of a document.
+	maxEntries = 8_000_000
 	// maxDepth bounds the nesting of JSON; the format itself needs eight. The YAML
 	// library has a bound of its own.
 	maxDepth = 64
@@ -28,8 +32,8 @@ const (
 // to the report and gives nil where that cannot be done.
 func read(source []byte, r *report) *yaml.Node {
 	switch {
-	case len(source) > maxSource:
-		r.add(1, "", "the document is larger than 64 MiB", "give large texts as files")
+	case len(source) > MaxSource:
+		r.add(1, "", "the document is larger than 512 MiB", "give large texts as files, or split it")
 		return nil
 	case !utf8.Valid(source):
 		line, rest := 1, source
@@ -47,24 +51,38 @@ func read(source []byte, r *report) *yaml.Node {
 		return nil
 	}
 	source = bytes.TrimPrefix(source, []byte("\ufeff"))
-	marks := 0
-	for _, c := range source {
-		switch c {
-		case ',', ':', '[', '{', '\n', '?', '-', '\r':
-			marks++
-		}
-	}
-	if marks > maxMarks {
-		r.add(1, "", "the document has too many entries", "split it; records may refer to those imported before")
-		return nil
-	}
 	isJSON := strings.HasSuffix(strings.ToLower(r.name), ".json")
 	if trimmed := bytes.TrimLeft(source, " \t\r\n"); isJSON || bytes.HasPrefix(trimmed, []byte("{")) {
 		if isJSON || json.Valid(source) {
 			return readJSON(source, r)
 		}
 	}
+	switch {
+	case len(source) > maxYAML:
+		r.add(1, "", "a document in YAML may have 64 MiB", "give large texts as files, write it as JSON, or split it")
+		return nil
+	case marks(source) > maxMarks:
+		r.add(1, "", tooMany, splitIt)
+		return nil
+	}
 	return readYAML(source, r)
+}
+
+const (
+	tooMany = "the document has too many entries"
+	splitIt = "split it; records may refer to those imported before"
+)
+
+// marks counts the characters that can begin a node.
+func marks(source []byte) int {
+	n := 0
+	for _, c := range source {
+		switch c {
+		case ',', ':', '[', '{', '\n', '?', '-', '\r':
+			n++
+		}
+	}
+	return n
 }
 
 func readYAML(source []byte, r *report) *yaml.Node {

@@ -45,11 +45,16 @@ func putRow(tx *sqlite.Tx, r view.Row) error {
 // protected string: where a protection began or ended, whatever reads differently
 // now is indexed anew.
 func reindex(tx *sqlite.Tx, s *view.State, events []event.Event, guard, before *protect.Guard) error {
-	ix := indexer{tx: tx, state: s, guard: guard, done: map[record.ID]bool{}}
-	if !protects(events) {
-		return ix.touched(events)
+	ix := newIndexer(tx, s, guard)
+	if err := ix.touched(events); err != nil {
+		return err
 	}
-	return ix.all(func(text string) bool { return guard.Clean(text) != before.Clean(text) }, events)
+	if protects(events) {
+		if err := ix.changed(func(text string) bool { return guard.Clean(text) != before.Clean(text) }); err != nil {
+			return err
+		}
+	}
+	return ix.finish()
 }
 
 // protects reports whether the events change what the blind index finds.
@@ -63,15 +68,36 @@ func protects(events []event.Event) bool {
 	return false
 }
 
-// indexer puts records into the search index, cleaned.
+// indexer puts records into the search index, cleaned. Call finish at the end.
 type indexer struct {
 	tx    *sqlite.Tx
 	state *view.State
-	guard *protect.Guard
 	done  map[record.ID]bool
+	clean *cleaning
 }
 
-func (ix indexer) touched(events []event.Event) error {
+func newIndexer(tx *sqlite.Tx, s *view.State, guard *protect.Guard) *indexer {
+	ix := &indexer{tx: tx, state: s, done: map[record.ID]bool{}}
+	ix.clean = &cleaning{guard: guard, write: ix.write}
+	return ix
+}
+
+func (ix *indexer) finish() error { return ix.clean.finish() }
+
+// write puts a record's documents, which are clean, in the place of older ones.
+func (ix *indexer) write(f found) error {
+	if err := ix.tx.DropDoc(string(f.id)); err != nil {
+		return err
+	}
+	for _, d := range f.docs {
+		if err := ix.tx.IndexDoc(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (ix *indexer) touched(events []event.Event) error {
 	for _, e := range events {
 		if id := subject(e); id != "" {
 			if err := ix.record(id); err != nil {
@@ -84,7 +110,7 @@ func (ix indexer) touched(events []event.Event) error {
 
 // said indexes the statements in evidence that was amended: whether they can be
 // found hangs on its restriction.
-func (ix indexer) said(events []event.Event) error {
+func (ix *indexer) said(events []event.Event) error {
 	amended := map[record.ID]bool{}
 	for _, e := range events {
 		if e, ok := e.(*event.EvidenceAmended); ok {
@@ -118,11 +144,8 @@ func subject(e event.Event) record.ID {
 	return ""
 }
 
-// all indexes what the events touched, and of the rest whatever stale says so.
-func (ix indexer) all(stale func(text string) bool, events []event.Event) error {
-	if err := ix.touched(events); err != nil {
-		return err
-	}
+// changed indexes what was not touched and reads differently now.
+func (ix *indexer) changed(stale func(text string) bool) error {
 	for _, id := range ix.ids() {
 		if ix.done[id] {
 			continue
@@ -143,13 +166,13 @@ func (ix indexer) all(stale func(text string) bool, events []event.Event) error 
 	return nil
 }
 
-func (ix indexer) ids() []record.ID {
+func (ix *indexer) ids() []record.ID {
 	out := record.SortedKeys(ix.state.Evidence)
 	out = append(out, record.SortedKeys(ix.state.Statements)...)
 	return append(out, record.SortedKeys(ix.state.Claims)...)
 }
 
-func (ix indexer) record(id record.ID) error {
+func (ix *indexer) record(id record.ID) error {
 	if ix.done[id] {
 		return nil
 	}
@@ -158,33 +181,13 @@ func (ix indexer) record(id record.ID) error {
 	if err != nil {
 		return err
 	}
-	if err := ix.tx.DropDoc(string(id)); err != nil {
-		return err
-	}
-	for _, d := range docs {
-		if err := ix.tx.IndexDoc(cleaned(d, ix.guard)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// cleaned gives a document as the index may hold it: a field can hold free words
-// too, and a search that is answered by one tells as much as a text does.
-func cleaned(d search.Doc, guard *protect.Guard) search.Doc {
-	d.Title, d.Body = guard.Clean(d.Title), guard.Clean(d.Body)
-	fields := make(map[string]string, len(d.Fields))
-	for name, value := range d.Fields {
-		fields[name] = guard.Clean(value)
-	}
-	d.Fields = fields
-	return d
+	return ix.clean.add(found{id, docs})
 }
 
 // docs gives what the index holds of a record, uncleaned: one document for a
 // statement or a claim, one a page for evidence. Material for custodians only
 // is not searchable.
-func (ix indexer) docs(id record.ID) ([]search.Doc, error) {
+func (ix *indexer) docs(id record.ID) ([]search.Doc, error) {
 	if s := ix.state.Statements[id]; s != nil {
 		if e := ix.state.Evidence[s.Evidence]; e != nil && e.Restriction == record.RestrictCustodian {
 			return nil, nil

@@ -84,7 +84,7 @@ func (c *Casefile) verifyIndex(tx *sqlite.Tx, out *Verified) error {
 	if err != nil {
 		return err
 	}
-	ix := indexer{tx: tx, state: c.state, guard: guard}
+	ix := newIndexer(tx, c.state, guard)
 	for _, id := range ix.ids() {
 		docs, err := ix.docs(id)
 		if err != nil {
@@ -92,7 +92,7 @@ func (c *Casefile) verifyIndex(tx *sqlite.Tx, out *Verified) error {
 		}
 		want := make([]sqlite.Indexed, len(docs))
 		for i, d := range docs {
-			want[i] = sqlite.AsIndexed(cleaned(d, guard))
+			want[i] = sqlite.AsIndexed(cleanDoc(d, guard))
 		}
 		if !slices.Equal(want, held[id]) {
 			wrong++

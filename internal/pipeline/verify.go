@@ -243,12 +243,12 @@ func (c *Casefile) rebuild(ctx context.Context) error {
 				return err
 			}
 		}
-		ix := indexer{tx: tx, state: c.state, guard: c.guard, done: map[record.ID]bool{}}
+		ix := newIndexer(tx, c.state, c.guard)
 		for _, id := range ix.ids() {
 			if err := ix.record(id); err != nil {
 				return err
 			}
 		}
-		return nil
+		return ix.finish()
 	})
 }

@@ -72,10 +72,8 @@ func (s *search) excused(i int, actor uint32) bool {
 	if i < 2 || s.pieces[i-1].before > space || s.own(i-1, actor) {
 		return false
 	}
-	for _, sound := range soundsOf(token{word: s.pieces[i-1].word, script: s.pieces[i-1].script}) {
-		if _, ok := patronymic(sound); ok {
-			return s.elses(i-2, actor)
-		}
+	if s.read(s.pieces[i-1].word, s.pieces[i-1].mixed).father {
+		return s.elses(i-2, actor)
 	}
 	return s.single(i-1) && s.pieces[i-1].capital && s.elses(i-2, actor)
 }

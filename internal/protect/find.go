@@ -36,8 +36,9 @@ type unit struct {
 
 // reading is what a word may be.
 type reading struct {
-	refs  []ref // by actor
-	tells bool  // a given name that shows whom a surname belongs to
+	refs   []ref // by actor
+	tells  bool  // a given name that shows whom a surname belongs to
+	father bool  // a patronymic
 }
 
 func newSearch(g *Guard, text string, strict bool) *search {
@@ -146,6 +147,11 @@ func (s *search) reckon(w string, mixed bool) *reading {
 		}
 		if rd.refs == nil && firstScript(w) == arabic {
 			s.meanings(rd, textKeys(w, arabic))
+		}
+	}
+	for _, sound := range soundsOf(token{word: w, script: firstScript(w)}) {
+		if _, ok := patronymic(sound); ok {
+			rd.father = true
 		}
 	}
 	slices.SortStableFunc(rd.refs, func(a, b ref) int { return cmp.Compare(a.actor, b.actor) })
