@@ -21,7 +21,9 @@ func (s *search) anchor(u *unit, r ref) {
 			s.grow(from, u.to, r.actor)
 		}
 	case asGiven:
-		s.abbreviated(u, r.actor)
+		if r.need == strong {
+			s.abbreviated(u, r.actor)
+		}
 	case asNameless:
 		s.nameless(u, r)
 	case asPart:
@@ -55,6 +57,8 @@ func (s *search) fits(u *unit, r ref) bool {
 		before := u.from > 0 && p.before <= space && near(u.from-1)
 		after := u.to < len(s.pieces) && s.pieces[u.to].before <= space && near(u.to)
 		return !before && !after
+	case small:
+		return !p.capital || u.from == 0 || p.before >= dot
 	}
 	return false
 }

@@ -16,16 +16,18 @@ const (
 
 // search looks for names and identifiers in one text.
 type search struct {
-	g      *Guard
-	text   string
-	strict bool // a given name of somebody else excuses nothing
-	hasher hasher
-	pieces []piece
-	units  []unit
-	starts map[int][]int // piece -> units that begin there
-	ends   map[int][]int // piece -> units that end before it
-	cache  map[string]*reading
-	hits   []Hit
+	g        *Guard
+	text     string
+	strict   bool // a given name of somebody else excuses nothing
+	hasher   hasher
+	pieces   []piece
+	units    []unit
+	starts   map[int][]int // piece -> units that begin there
+	ends     map[int][]int // piece -> units that end before it
+	cache    map[string]*reading
+	squashed map[string]string // word -> as a part of an identifier
+	heads    map[string]bool
+	hits     []Hit
 }
 
 // unit is one or several pieces that together sound like something protected.
@@ -42,7 +44,27 @@ type reading struct {
 }
 
 func newSearch(g *Guard, text string, strict bool) *search {
-	return &search{g: g, text: text, strict: strict, hasher: newHasher(g.key), pieces: scan(text), starts: map[int][]int{}, ends: map[int][]int{}, cache: map[string]*reading{}}
+	return &search{g: g, text: text, strict: strict, hasher: newHasher(g.key), cache: map[string]*reading{}, squashed: map[string]string{}, heads: map[string]bool{}}
+}
+
+// all finds everything: in the text as it is written, and as it will be read
+// where that differs.
+func (s *search) all() []Hit {
+	s.look(scan(s.text))
+	if hasMarks(s.text) {
+		s.look(scanThrough(s.text))
+	}
+	return longest(s.hits)
+}
+
+// look searches one reading of the text.
+func (s *search) look(pieces []piece) {
+	s.pieces, s.units = pieces, s.units[:0]
+	s.starts, s.ends = map[int][]int{}, map[int][]int{}
+	s.names()
+	if s.g.ids {
+		s.identifiers()
+	}
 }
 
 // names finds the names.
@@ -62,6 +84,7 @@ func (s *search) names() {
 func (s *search) spans(i int) {
 	p := s.pieces[i]
 	s.word(i, i+1, p.word, p.mixed)
+	s.digited(i)
 	if p.script == digits {
 		return
 	}
@@ -81,6 +104,27 @@ func (s *search) spans(i int) {
 			b.WriteString(q.word)
 		}
 		s.word(i, j, b.String(), true)
+	}
+}
+
+// digited looks up a word with digits for letters that begins at piece i.
+func (s *search) digited(i int) {
+	if i > 0 && s.pieces[i].before == glued {
+		return
+	}
+	j, letters, ciphers := i, false, false
+	for ; j < len(s.pieces) && (j == i || s.pieces[j].before == glued); j++ {
+		if s.pieces[j].script == digits {
+			ciphers = true
+		} else {
+			letters = true
+		}
+	}
+	if !letters || !ciphers || j-i > 12 {
+		return
+	}
+	for _, w := range lettered(s.pieces[i:j]) {
+		s.word(i, j, w, false)
 	}
 }
 

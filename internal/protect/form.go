@@ -22,7 +22,7 @@ func (fs *forms) add(input string, seen mask, need strength) {
 		if seen&by == 0 {
 			continue
 		}
-		n := max(need, theLexicon().weakness(input, by))
+		n := stricter(need, theLexicon().weakness(input, by))
 		if by == byArabic && n > strong {
 			n = beside // no capitals to go by
 		}
@@ -45,7 +45,10 @@ func wordForms(t token, inflected bool) []form {
 	case latin:
 		fs.latin(t.word, short, inflected)
 		if t.arab {
-			fs.frame(frameLatin(t.word), byLatin|byCyrillic)
+			fs.frames(framesLatin(t.word), byLatin|byCyrillic)
+			for _, a := range spelledArabic(t.word) {
+				fs.add("a:"+a, byArabic, short)
+			}
 		}
 	case cyrillic:
 		fs.cyrillic(t.word, short, inflected)
@@ -53,11 +56,20 @@ func wordForms(t token, inflected bool) []form {
 			for _, s := range soundsCyrillic(t.word) {
 				fs.frame(frameSound(s), byLatin|byCyrillic)
 			}
+			for _, a := range spelledArabic(romanised(t.word)) {
+				fs.add("a:"+a, byArabic, short)
+			}
 		}
 	case arabic:
 		fs.arabic(t.word, short)
 	default:
 		fs.add("o:"+plainWord(t.word), byAny, short)
+	}
+	if inflected {
+		fs.misreadings(t)
+		if !looksSlavic(soundsOf(t)) {
+			fs.western(t)
+		}
 	}
 	return fs.list
 }
@@ -97,10 +109,7 @@ func (fs *forms) latin(w string, short strength, inflected bool) {
 			fs.cases(s, short, seen&byLatin)
 		}
 	}
-	fs.frame(frameLatin(w), byArabic)
-	if strings.Contains(w, "shch") {
-		fs.frame(frameLatin(strings.ReplaceAll(w, "shch", "sh")), byArabic)
-	}
+	fs.frames(framesLatin(w), byArabic)
 }
 
 func (fs *forms) arabic(w string, short strength) {
@@ -109,7 +118,7 @@ func (fs *forms) arabic(w string, short strength) {
 			continue // of the recorded name only the article comes off
 		}
 		fs.add("a:"+v, byArabic, short)
-		fs.frame(frameArabic(v), byLatin|byCyrillic)
+		fs.frames(framesArabic(v), byLatin|byCyrillic)
 	}
 }
 
@@ -123,6 +132,11 @@ func (fs *forms) cases(s string, short strength, alsoLatin mask) {
 		}
 		fs.add("n:"+f, seen, weak(f, short))
 	}
+	for _, f := range derived(s) {
+		if len(s) >= 5 {
+			fs.add("n:"+f, byCyrillic|alsoLatin, stricter(small, short))
+		}
+	}
 	if len(s) >= 4 && alsoLatin != 0 {
 		fs.add("n:"+smooth(s+"s"), byLatin, short)
 	}
@@ -134,6 +148,12 @@ func weak(s string, short strength) strength {
 		return max(short, capital)
 	}
 	return short
+}
+
+func (fs *forms) frames(list []string, seen mask) {
+	for _, f := range list {
+		fs.frame(f, seen)
+	}
 }
 
 // frame adds a frame: a long one counts alone, in Latin and Cyrillic text with a

@@ -97,10 +97,5 @@ func (g *Guard) find(text string, strict bool) []Hit {
 	if len(g.table) == 0 {
 		return nil
 	}
-	s := newSearch(g, text, strict)
-	s.names()
-	if g.ids {
-		s.identifiers()
-	}
-	return longest(s.hits)
+	return newSearch(g, text, strict).all()
 }

@@ -17,7 +17,7 @@ const (
 
 // fillers are words that addresses and spelt-out e-mail have or leave out.
 var fillers = wordSet(`at dot street st str road rd avenue ave flat apt apartment house building bldg block unit no
- ул улица д дом кв квартира корп корпус стр строение г город пр просп проспект пер переулок обл область собака точка
+ ул улица д дом кв квартира корп корпус стр строение серия серии номер серія серії number nr num series passport паспорт pass n رقم جواز plus плюс г город пр просп проспект пер переулок обл область собака точка
  вул вулиця буд будинок місто м пров кімн شارع شقة بناية رقم`)
 
 // squash folds a word of an identifier: letters that look alike are one letter,
@@ -49,6 +49,7 @@ func (ix *indexer) identifier(s string) {
 		for _, v := range phones(s, n) {
 			ix.number("d:", asNumber, v)
 		}
+		ix.number("r:", asFiller, n)
 		return
 	}
 	ix.run(s)
@@ -67,13 +68,20 @@ func (ix *indexer) run(s string) {
 		}
 	}
 	ix.number("d:", asNumber, whole)
-	if wordy {
+	if wordy || papers(kept) {
 		ix.number("r:", asFiller, kept)
 		ix.number("d:", asNumber, kept)
 	}
 	if russianPlate(whole) { // the region is often left out
 		ix.number("d:", asNumber, whole[:6])
 	}
+}
+
+// papers reports the shape of a passport or another document: digits, and perhaps
+// a series in letters. "Series", "No." and the like may stand inside.
+func papers(n string) bool {
+	d := len(digitsOf(n))
+	return d >= leastDigits && utf8.RuneCountInString(n)-d <= 4
 }
 
 // russianPlate reports the shape A123BC77.
@@ -178,18 +186,6 @@ func phones(s, n string) []string {
 		out = appendNew(out, "7"+n[1:], "8"+n[1:], n[1:])
 	}
 	return out
-}
-
-// mailOf gives an address in the form in which addresses are compared: lower case,
-// without what stands after a plus.
-func mailOf(s string) (string, bool) {
-	local, domain, ok := strings.Cut(strings.TrimPrefix(strings.ToLower(s), "mailto:"), "@")
-	local, _, _ = strings.Cut(local, "+")
-	domain = strings.TrimRight(domain, ".")
-	if !ok || local == "" || !strings.Contains(domain, ".") || strings.ContainsAny(local+domain, " /@") {
-		return "", false
-	}
-	return plainWord(local) + "@" + plainWord(domain), true
 }
 
 // handleOf gives the handle in @x, t.me/x or another link to an account.

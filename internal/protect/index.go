@@ -225,7 +225,7 @@ func (ix *indexer) joined(p parts) {
 			}
 			for _, w := range words {
 				for _, f := range wordForms(token{word: w, script: s.script}, false) {
-					if !strings.HasPrefix(f.input, "s:") {
+					if f.input[0] != 's' && f.input[0] != 'v' {
 						ix.add(f.input, entry{role: asWhole, seen: f.seen, need: f.need})
 					}
 				}
@@ -239,8 +239,12 @@ func (ix *indexer) token(t token, e entry) {
 	for _, f := range wordForms(t, true) {
 		e.seen = f.seen
 		g := e
-		g.need = max(e.need, f.need)
-		if e.role == asPart || e.role == asGiven || e.role == asNameless {
+		g.need = stricter(e.need, f.need)
+		coarse := strings.HasPrefix(f.input, "v:")
+		if coarse && (e.role == asPart || e.role == asNameless) {
+			continue
+		}
+		if !coarse && (e.role == asPart || e.role == asGiven || e.role == asNameless) {
 			g.need = strong
 		}
 		ix.add(f.input, g)

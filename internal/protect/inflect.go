@@ -70,6 +70,45 @@ func inflect(s string) []string {
 	return out
 }
 
+// What is made of a surname: квагмировский, квагмировцы, квагмировщина.
+var followerEnds = strings.Fields("i ev iv am ami ax a u e em")
+
+// derived gives the adjectives and the words for followers that are made of a
+// surname, by its sound, in all cases.
+func derived(s string) []string {
+	var out []string
+	n := len(s)
+	add := func(stem string) {
+		for _, e := range adjectiveEnds {
+			out = appendNew(out, smooth(stem+"sk"+e))
+		}
+		for _, e := range followerEnds {
+			out = appendNew(out, smooth(stem+"c"+e))
+		}
+		for _, e := range []string{"a", "i", "u", "oi", "e"} {
+			out = appendNew(out, smooth(stem+"Win"+e))
+		}
+	}
+	switch {
+	case n < 4 || ends(s, "ski", "cki", "a", "e", "i", "u"):
+	case ends(s, "iv"):
+		add(s)
+		add(s[:n-2] + "ov")
+	case ends(s, "ov", "ev", "in"):
+		add(s)
+		if !ends(s, "in") {
+			add(s[:n-2] + "iv")
+		}
+	case ends(s, "o"):
+		add(s[:n-1] + "ov")
+		add(s[:n-1] + "iv")
+	default:
+		add(s + "ov")
+		add(s + "iv")
+	}
+	return out
+}
+
 func ends(s string, suffixes ...string) bool {
 	for _, x := range suffixes {
 		if strings.HasSuffix(s, x) {

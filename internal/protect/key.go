@@ -17,7 +17,7 @@ const (
 // with its kind:
 //
 //	f: Latin letters without accents    n: sound    s: frame    a: folded Arabic
-//	o: other script or digits           w: nothing but itself
+//	v: pattern    o: other script or digits
 type key struct {
 	input string
 	by    mask
@@ -37,7 +37,16 @@ func textKeys(w string, sc script) []key {
 		if f := frameLatin(w); len(f) > 1 {
 			out = append(out, key{"s:" + f, byLatin})
 		}
+		if p := patternLatin(plainWord(w)); consonants(p) > 1 {
+			out = append(out, key{"v:" + p, byLatin})
+		}
+		if strings.Contains(w, "ch") { // as in French: Rachidi
+			out = append(out, key{"s:" + frameLatin(strings.ReplaceAll(w, "ch", "sh")), byLatin})
+		}
 	case cyrillic:
+		if p := patternCyrillic(w); consonants(p) > 1 {
+			out = append(out, key{"v:" + p, byCyrillic})
+		}
 		for i, s := range soundsCyrillic(w) {
 			out = append(out, key{"n:" + s, byCyrillic})
 			if b := bare(s); i == 0 {

@@ -33,7 +33,16 @@ const (
 	capital                 // a capital letter, where the script has them
 	lonely                  // a capital letter, and no other capital word beside it
 	beside                  // another name or an initial of the same person beside it
+	small                   // a small letter, or the head of a sentence: Pushkin's, not Pushkinsky square
 )
+
+// stricter gives what a form needs that needs both.
+func stricter(a, b strength) strength {
+	if a == beside || b == beside {
+		return beside
+	}
+	return max(a, b)
+}
 
 var theLexicon = sync.OnceValue(func() *lexicon {
 	l := &lexicon{given: map[string][]givenName{}, common: map[key]strength{}}
@@ -112,7 +121,7 @@ func (l *lexicon) addGiven(w string, g givenName) {
 func (l *lexicon) givenNames(keys []key) []givenName {
 	var out []givenName
 	for _, k := range keys {
-		if strings.HasPrefix(k.input, "s:") {
+		if k.input[0] == 's' || k.input[0] == 'v' {
 			continue
 		}
 		for _, g := range l.given[k.input] {

@@ -9,38 +9,52 @@ import (
 // identifiers finds phones, plates, addresses and handles as rows of letters and
 // digits, whatever stands between, and e-mail addresses as such.
 func (s *search) identifiers() {
-	n := len(s.pieces)
-	rows := make([]string, n)
-	squashed := map[string]string{}
-	for i, p := range s.pieces {
-		row, ok := squashed[p.word]
-		if !ok {
-			row = squash(p.word)
-			squashed[p.word] = row
-		}
-		rows[i] = row
-	}
-	heads := map[string]bool{}
-	for i := range n {
-		h := s.headAt(rows, i)
-		known, ok := heads[h]
-		if !ok {
-			known = s.has("h:"+h, asHead)
-			heads[h] = known
-		}
-		if known {
-			s.rowsFrom(rows, i)
-		}
+	s.rows(s.pieces)
+	if spelt, ok := inDigits(s.text, s.pieces); ok {
+		s.rows(spelt)
 	}
 	s.mails()
 }
 
+// rows finds the rows of letters and digits among pieces.
+func (s *search) rows(pieces []piece) {
+	was := s.pieces
+	s.pieces = pieces
+	defer func() { s.pieces = was }()
+	rows := make([]string, len(pieces))
+	for i, p := range pieces {
+		row, ok := s.squashed[p.word]
+		if !ok {
+			row = squash(p.word)
+			s.squashed[p.word] = row
+		}
+		rows[i] = row
+	}
+	for i := range pieces {
+		if s.headKnown(s.headAt(rows, i, false)) || s.headKnown(s.headAt(rows, i, true)) {
+			s.rowsFrom(rows, i)
+		}
+	}
+}
+
+func (s *search) headKnown(h string) bool {
+	known, ok := s.heads[h]
+	if !ok {
+		known = s.has("h:"+h, asHead)
+		s.heads[h] = known
+	}
+	return known
+}
+
 // headAt gives the first letters and digits from piece i on. An identifier shorter
-// than a head has itself as its head, so the end of a piece may end it, too.
-func (s *search) headAt(rows []string, i int) string {
+// than a head has itself as its head, so the end of a piece may end it, too. A bare
+// head leaves the fillers out.
+func (s *search) headAt(rows []string, i int, bare bool) string {
 	h := rows[i]
 	for j := i + 1; utf8.RuneCountInString(h) < headLetters && j < len(rows) && s.pieces[j].before != wall; j++ {
-		h += rows[j]
+		if !bare || !fillers[s.pieces[j].word] {
+			h += rows[j]
+		}
 	}
 	return head(h)
 }
@@ -49,7 +63,7 @@ func (s *search) headAt(rows []string, i int) string {
 func (s *search) rowsFrom(rows []string, i int) {
 	whole, kept := "", ""
 	for j := i; j < len(rows) && (j == i || s.pieces[j].before != wall) && len(kept) <= 2*longestIdent && j < i+48; j++ {
-		if j > i && s.pieces[j].start-s.pieces[j-1].end > 24 {
+		if j > i && s.pieces[j].start-s.pieces[j-1].end-s.pieces[j].skipped > 24 {
 			break
 		}
 		whole += rows[j]
@@ -101,37 +115,4 @@ func (s *search) has(input string, as role) bool {
 		}
 	}
 	return false
-}
-
-// mails finds e-mail addresses, those with a +tag included.
-func (s *search) mails() {
-	for at := 0; at < len(s.text); at++ {
-		i := strings.IndexByte(s.text[at:], '@')
-		if i < 0 {
-			return
-		}
-		at += i
-		from, to := at, at+1
-		for from > 0 && at-from < 128 && (isWord(s.text[from-1]) || strings.IndexByte(".+-%", s.text[from-1]) >= 0) {
-			from--
-		}
-		for to < len(s.text) && to-at < 128 && (isWord(s.text[to]) || s.text[to] == '.' || s.text[to] == '-') {
-			to++
-		}
-		to = at + 1 + len(strings.TrimRight(s.text[at+1:to], ".-"))
-		for from < at && strings.IndexByte(".+-%", s.text[from]) >= 0 {
-			from++
-		}
-		if !utf8.ValidString(s.text[from:to]) {
-			continue
-		}
-		if mail, ok := mailOf(s.text[from:to]); ok {
-			for _, r := range s.g.table[s.hasher.digest("m:"+mail)] {
-				if r.role == asMail {
-					s.hits = append(s.hits, Hit{Actor: s.g.actors[r.actor], Identifier: true, Start: from, End: to})
-					break
-				}
-			}
-		}
-	}
 }

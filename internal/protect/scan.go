@@ -30,6 +30,7 @@ type piece struct {
 	capital    bool   // begins with a capital letter
 	mixed      bool   // has letters of several scripts
 	before     gap
+	skipped    int // bytes of mark-up in the gap before
 }
 
 // between gives the text that stands before p and after q. One character that
@@ -46,16 +47,24 @@ func between(text string, q, p piece) string {
 func scan(text string) []piece {
 	s := scanner{text: text, gap: hard}
 	for i := 0; i < len(text); {
-		if text[i] == '[' && strings.HasPrefix(text[i:], record.SealedMark) {
-			s.flush()
-			s.gap = wall
-			i += len(record.SealedMark)
+		if n := s.wall(i); n > 0 {
+			i += n
 			continue
 		}
 		i += s.step(i)
 	}
 	s.flush()
 	return s.out
+}
+
+// wall reads a place already sealed at i and gives its length, 0 if there is none.
+func (s *scanner) wall(i int) int {
+	if s.text[i] != '[' || !strings.HasPrefix(s.text[i:], record.SealedMark) {
+		return 0
+	}
+	s.flush()
+	s.gap = wall
+	return len(record.SealedMark)
 }
 
 type scanner struct {
@@ -65,6 +74,7 @@ type scanner struct {
 	gap     gap
 	newline int
 	pendHyp bool // the gap so far is one hyphen at the end of a line
+	skipped int  // bytes of mark-up in the gap so far
 }
 
 type glyph struct {
@@ -193,8 +203,10 @@ func (s *scanner) flush() {
 	}
 	for from := 0; from < len(s.run); {
 		to := cut(s.run, from)
-		s.out = append(s.out, newPiece(s.run[from:to], s.gap))
-		s.gap, from = glued, to
+		p := newPiece(s.run[from:to], s.gap)
+		p.skipped = s.skipped
+		s.out = append(s.out, p)
+		s.gap, s.skipped, from = glued, 0, to
 	}
 	s.run, s.newline, s.pendHyp = s.run[:0], 0, false
 }

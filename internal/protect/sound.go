@@ -114,7 +114,7 @@ var latinSound = []letters{
 	{"szcz", []string{"W"}}, {"šč", []string{"W"}}, {"tsch", []string{"C"}}, {"tch", []string{"C"}}, {"sch", []string{"S", "W"}},
 	{"dzh", []string{"dZ"}}, {"sh", []string{"S"}}, {"ch", []string{"C", "x", "S"}}, {"cz", []string{"C"}}, {"sz", []string{"S"}},
 	{"zh", []string{"Z"}}, {"kh", []string{"x"}}, {"gh", []string{"g"}}, {"ph", []string{"f"}}, {"th", []string{"t"}}, {"ck", []string{"k"}},
-	{"tz", []string{"c"}}, {"ts", []string{"c"}}, {"tc", []string{"c"}}, {"dj", []string{"dZ", "dj"}}, {"qu", []string{"k"}}, {"ou", []string{"u"}},
+	{"tz", []string{"c"}}, {"ts", []string{"c"}}, {"tc", []string{"c"}}, {"dj", []string{"dZ", "dj"}}, {"qu", []string{"k", "kv", "ku"}}, {"ou", []string{"u"}},
 	{"oo", []string{"u", "o"}}, {"ss", []string{"s"}},
 	{"gue", []string{"ge", "gue"}}, {"gui", []string{"gi", "gui"}}, {"guy", []string{"gi", "gui"}},
 	{"ce", []string{"cje"}}, {"ci", []string{"ci"}}, {"cy", []string{"ci"}},
@@ -148,6 +148,11 @@ func soundsLatin(w string) []string {
 	for _, o := range out {
 		if o = smooth(o); o != "" {
 			unique = appendNew(unique, o)
+		}
+	}
+	if strings.HasSuffix(w, "ah") || strings.HasSuffix(w, "eh") { // Abdurahmanzadeh
+		for _, o := range unique[:len(unique):len(unique)] {
+			unique = appendNew(unique, strings.TrimRight(o, "xg"))
 		}
 	}
 	if strings.HasSuffix(w, "ine") { // French passports: Poutine
