@@ -22,10 +22,10 @@ type search struct {
 	hasher   hasher
 	pieces   []piece
 	units    []unit
-	starts   map[int][]int // piece -> units that begin there
-	ends     map[int][]int // piece -> units that end before it
-	cache    map[string]*reading
-	squashed map[string]string // word -> as a part of an identifier
+	starts   map[int][]int          // piece -> units that begin there
+	ends     map[int][]int          // piece -> units that end before it
+	cache    [2]map[string]*reading // of one script, and of several
+	squashed map[string]string      // word -> as a part of an identifier
 	heads    map[string]bool
 	hits     []Hit
 }
@@ -44,7 +44,7 @@ type reading struct {
 }
 
 func newSearch(g *Guard, text string, strict bool) *search {
-	return &search{g: g, text: text, strict: strict, hasher: newHasher(g.key), cache: map[string]*reading{}, squashed: map[string]string{}, heads: map[string]bool{}}
+	return &search{g: g, text: text, strict: strict, hasher: newHasher(g.key), cache: [2]map[string]*reading{{}, {}}, squashed: map[string]string{}, heads: map[string]bool{}}
 }
 
 // all finds everything: in the text as it is written, and as it will be read
@@ -74,8 +74,11 @@ func (s *search) names() {
 	}
 	for k := range s.units {
 		u := &s.units[k]
+		initial := s.beforeInitial(u) // a common given name may be that of thousands
 		for _, r := range u.refs {
-			s.anchor(u, r)
+			if r.role != asGiven || initial {
+				s.anchor(u, r)
+			}
 		}
 	}
 }
@@ -162,7 +165,7 @@ func (s *search) word(from, to int, w string, mixed bool) {
 
 // read looks a word up; the guard remembers the answer for the texts to come.
 func (s *search) read(w string, mixed bool) *reading {
-	if rd := s.cache[w]; rd != nil {
+	if rd := s.cache[of(mixed)][w]; rd != nil {
 		return rd
 	}
 	rd := s.g.known.get(w, mixed)
@@ -170,7 +173,7 @@ func (s *search) read(w string, mixed bool) *reading {
 		rd = s.reckon(w, mixed)
 		s.g.known.put(w, mixed, rd)
 	}
-	s.cache[w] = rd
+	s.cache[of(mixed)][w] = rd
 	return rd
 }
 
@@ -204,7 +207,7 @@ func (s *search) reckon(w string, mixed bool) *reading {
 
 func (s *search) meanings(rd *reading, keys []key) {
 	for _, k := range keys {
-		for _, r := range s.g.table[s.hasher.digest(k.input)] {
+		for _, r := range s.g.table.refs(s.hasher.digest(k.input)) {
 			if r.seen&k.by != 0 && isName(r.role) {
 				rd.refs = append(rd.refs, r)
 			}
@@ -215,7 +218,7 @@ func (s *search) meanings(rd *reading, keys []key) {
 		rd.tells = rd.tells || g.tells
 		if !slices.Contains(groups, g.group) {
 			groups = append(groups, g.group)
-			rd.refs = append(rd.refs, s.g.table[s.hasher.digest(groupInput(g.group))]...)
+			rd.refs = append(rd.refs, s.g.table.refs(s.hasher.digest(groupInput(g.group)))...)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package protect
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -56,8 +57,29 @@ var apart = map[rune]string{
 	'أ': "ا", 'إ': "ا", 'آ': "ا", 'ٱ': "ا", 'ة': "ه", 'ى': "ي", 'ؤ': "و", 'ئ': "ي", 'ء': "", 'ک': "ك", 'ی': "ي", 'گ': "ك", 'ھ': "ه", 'ہ': "ه", 'ە': "ه",
 }
 
+// plainTable is folded for the scripts that texts are made of.
+var plainTable = func() (t [0x700]string) {
+	for r := range t {
+		t[r] = folded(rune(r))
+	}
+	return t
+}()
+
 // plain folds one lower-case letter: no accents (but й and ї stay letters).
 func plain(r rune) string {
+	if r >= 0 && int(r) < len(plainTable) {
+		return plainTable[r]
+	}
+	return folded(r)
+}
+
+// isPlain reports whether a letter is folded already, as far as that is quick to say.
+func isPlain(r rune) bool {
+	p, n := utf8.DecodeRuneInString(plain(r))
+	return p == r && n == utf8.RuneLen(r)
+}
+
+func folded(r rune) string {
 	if s, ok := apart[r]; ok {
 		return s
 	}
@@ -90,6 +112,9 @@ func digitValue(r rune) int {
 
 // plainWord folds a lower-case word letter by letter.
 func plainWord(w string) string {
+	if !strings.ContainsFunc(w, func(r rune) bool { return r >= 0x80 && !isPlain(r) }) {
+		return w
+	}
 	var b strings.Builder
 	for _, r := range w {
 		b.WriteString(plain(r))

@@ -23,7 +23,7 @@ type Guard struct {
 	key    Key
 	mu     sync.RWMutex
 	actors []record.ID // by number; one for each Add
-	table  map[digest][]ref
+	table  table
 	ids    bool // there are identifiers at all
 	known  memory
 }
@@ -48,7 +48,7 @@ type Hit struct {
 
 // NewGuard makes a guard that protects nobody yet.
 func NewGuard(key Key) *Guard {
-	return &Guard{key: key, table: map[digest][]ref{}}
+	return &Guard{key: key}
 }
 
 // Add puts an actor under protection. Adding the same actor again adds to what is
@@ -65,7 +65,7 @@ func (g *Guard) Add(actor record.ID, e Entries) error {
 	n := uint32(len(g.actors))
 	g.actors = append(g.actors, actor)
 	for _, e := range list {
-		g.table[e.digest] = append(g.table[e.digest], ref{n, e.role, e.seen, e.need, e.slot, e.place})
+		g.table.add(e.digest, ref{n, e.role, e.seen, e.need, e.slot, e.place})
 		switch e.role {
 		case asNumber, asFiller, asMail, asHandle:
 			g.ids = true
@@ -81,7 +81,7 @@ func (g *Guard) Empty() bool {
 	}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return len(g.table) == 0
+	return g.table.empty()
 }
 
 // Find gives the protected strings in a text: the longest ones, sorted, not
@@ -94,7 +94,7 @@ func (g *Guard) find(text string, strict bool) []Hit {
 	}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	if len(g.table) == 0 {
+	if g.table.empty() {
 		return nil
 	}
 	return newSearch(g, text, strict).all()

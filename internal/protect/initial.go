@@ -34,6 +34,12 @@ func (ix *indexer) initials(t token, as role) {
 	}
 }
 
+// beforeInitial reports whether what looks like an initial follows the unit.
+func (s *search) beforeInitial(u *unit) bool {
+	i := u.to
+	return i < len(s.pieces) && s.pieces[i].before <= space && utf8.RuneCountInString(s.pieces[i].word) <= 4 && s.pieces[i].end < len(s.text) && s.text[s.pieces[i].end] == '.'
+}
+
 // abbreviated adds a hit where the surname's initial stands after the given
 // name, as courts and papers print it: "Ivan P. left". Before another capital
 // word it is somebody's middle initial: "Ivan P. Sidorov".

@@ -1,6 +1,7 @@
 package protect
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -23,50 +24,67 @@ var (
 	dotWords = wordSet("dot точка крапка дот نقطة")
 )
 
-// opened is a text with its escapes read and its (at) and (dot) as signs; at[i]
-// and end[i] are where byte i comes from.
+// opened is a text with its escapes read and its (at) and (dot) as signs.
 type opened struct {
-	text    []byte
-	at, end []int
+	text    strings.Builder
+	changes []change
 }
 
-func (o *opened) add(s string, from, to int) {
-	for range len(s) {
-		o.at, o.end = append(o.at, from), append(o.end, to)
+// change is a place where the opened text is another: bytes [to, toEnd) of it
+// stand for [from, fromEnd) of the text.
+type change struct{ to, toEnd, from, fromEnd int }
+
+func (o *opened) put(s string, from, fromEnd int) {
+	at := o.text.Len()
+	o.text.WriteString(s)
+	o.changes = append(o.changes, change{at, o.text.Len(), from, fromEnd})
+}
+
+// source gives the bytes of the text that byte i of the opened text stands for.
+func (o *opened) source(i int) (from, end int) {
+	n := sort.Search(len(o.changes), func(k int) bool { return o.changes[k].to > i })
+	if n == 0 {
+		return i, i + 1
 	}
-	o.text = append(o.text, s...)
+	c := o.changes[n-1]
+	if i < c.toEnd {
+		return c.from, c.fromEnd
+	}
+	at := c.fromEnd + i - c.toEnd
+	return at, at + 1
 }
 
-// openMail reads a text in which an address may be disguised; nil where there is
-// none that needs it.
+// openMail reads a text in which an address may be disguised.
 func openMail(text string) *opened {
-	if !strings.ContainsAny(text, "@%&\\([{<") {
-		return nil
-	}
-	o := &opened{}
+	o, done := &opened{}, 0
 	for i := 0; i < len(text); {
-		if strings.IndexByte("%&\\", text[i]) >= 0 {
-			if rs, n := escaped(text[i:]); n > 0 {
-				o.add(string(rs), i, i+n)
-				i += n
-				continue
-			}
+		sign, n := "", 0
+		switch text[i] {
+		case '%', '&', '\\':
+			var rs []rune
+			rs, n = escaped(text[i:])
+			sign = string(rs)
+		case '(', '[', '{', '<', ' ':
+			sign, n = bracketed(text[i:])
 		}
-		if strings.IndexByte("([{< ", text[i]) >= 0 {
-			if sign, n := bracketed(text[i:]); n > 0 {
-				o.add(sign, i, i+n)
-				i += n
-				continue
-			}
+		if n == 0 {
+			i++
+			continue
 		}
-		o.add(text[i:i+1], i, i+1)
-		i++
+		o.text.WriteString(text[done:i])
+		o.put(sign, i, i+n)
+		i += n
+		done = i
 	}
+	o.text.WriteString(text[done:])
 	return o
 }
 
 // bracketed reads "(at)", " [dot] " and the like at the start of s.
 func bracketed(s string) (sign string, n int) {
+	if s[0] == ' ' && (len(s) < 2 || strings.IndexByte(" ([{<", s[1]) < 0) {
+		return "", 0
+	}
 	inner := strings.TrimLeft(s[:min(len(s), 32)], " ")
 	n = min(len(s), 32) - len(inner)
 	if inner == "" || strings.IndexByte("([{<", inner[0]) < 0 {
@@ -94,10 +112,7 @@ func bracketed(s string) (sign string, n int) {
 // mails finds e-mail addresses, those with a +tag included, however escaped.
 func (s *search) mails() {
 	o := openMail(s.text)
-	if o == nil {
-		return
-	}
-	t := string(o.text)
+	t := o.text.String()
 	for at := 0; at < len(t); at++ {
 		i := strings.IndexByte(t[at:], '@')
 		if i < 0 {
@@ -119,9 +134,11 @@ func (s *search) mails() {
 			continue
 		}
 		if mail, ok := mailOf(t[from:to]); ok {
-			for _, r := range s.g.table[s.hasher.digest("m:"+mail)] {
+			for _, r := range s.g.table.refs(s.hasher.digest("m:" + mail)) {
 				if r.role == asMail {
-					s.hits = append(s.hits, Hit{Actor: s.g.actors[r.actor], Identifier: true, Start: o.at[from], End: o.end[to-1]})
+					start, _ := o.source(from)
+					_, end := o.source(to - 1)
+					s.hits = append(s.hits, Hit{Actor: s.g.actors[r.actor], Identifier: true, Start: start, End: end})
 					break
 				}
 			}

@@ -10,7 +10,7 @@ import (
 // digits, whatever stands between, and e-mail addresses as such.
 func (s *search) identifiers() {
 	s.rows(s.pieces)
-	if spelt, ok := inDigits(s.text, s.pieces); ok {
+	if spelt, ok := inDigits(s.pieces); ok {
 		s.rows(spelt)
 	}
 	s.mails()
@@ -80,7 +80,7 @@ func (s *search) rowsFrom(rows []string, i int) {
 }
 
 func (s *search) row(from, to int, input string, as role) {
-	for _, r := range s.g.table[s.hasher.digest(input)] {
+	for _, r := range s.g.table.refs(s.hasher.digest(input)) {
 		if r.role != as {
 			continue
 		}
@@ -109,7 +109,7 @@ func isWord(c byte) bool {
 }
 
 func (s *search) has(input string, as role) bool {
-	for _, r := range s.g.table[s.hasher.digest(input)] {
+	for _, r := range s.g.table.refs(s.hasher.digest(input)) {
 		if r.role == as {
 			return true
 		}

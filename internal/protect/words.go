@@ -48,9 +48,9 @@ const leastSpoken = 3 // words for numbers that make a number
 
 // inDigits gives the pieces with every row of spoken numbers as one piece of
 // digits; ok is false where there is none.
-func inDigits(text string, ps []piece) (out []piece, ok bool) {
+func inDigits(ps []piece) (out []piece, ok bool) {
 	for i := 0; i < len(ps); {
-		row, to, words := spokenRow(text, ps, i)
+		row, to, words := spokenRow(ps, i)
 		if words < leastSpoken || utf8.RuneCountInString(row) < leastDigits {
 			out = append(out, ps[i])
 			i++
@@ -66,7 +66,7 @@ func inDigits(text string, ps []piece) (out []piece, ok bool) {
 
 // spokenRow reads the row of numbers that begins at piece i: its digits, where it
 // ends, and how many of its pieces are words.
-func spokenRow(text string, ps []piece, i int) (row string, to, words int) {
+func spokenRow(ps []piece, i int) (row string, to, words int) {
 	var b strings.Builder
 	open, times := 0, 1 // open is what the last number may still take in: below 100 or below 10
 	last := 0

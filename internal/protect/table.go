@@ -1,0 +1,73 @@
+package protect
+
+import "encoding/binary"
+
+// table holds the entries of all actors by their digests: 36 bytes or so each, so
+// that a million fit into a small machine. Its zero value is empty.
+type table struct {
+	index []uint32 // open addressing over slots, by the digest's first bytes; 0 is free
+	slots []slot
+	lists [][]ref
+}
+
+// slot is one digest. Nearly all have one ref; of the others all stand in a list.
+type slot struct {
+	digest digest
+	more   uint32 // number of the list, counted from 1; 0 is none
+	one    [1]ref
+}
+
+// refs gives what a digest stands for, in the order of the actors' numbers.
+func (t *table) refs(d digest) []ref {
+	at := t.find(d)
+	if at < 0 || t.index[at] == 0 {
+		return nil
+	}
+	s := &t.slots[t.index[at]-1]
+	if s.more > 0 {
+		return t.lists[s.more-1]
+	}
+	return s.one[:]
+}
+
+// find gives the place of a digest in the index, or the free one where it belongs;
+// -1 in an empty table. The digests are keyed hashes, and so spread by themselves.
+func (t *table) find(d digest) int {
+	if len(t.index) == 0 {
+		return -1
+	}
+	mask := len(t.index) - 1
+	for at := int(binary.LittleEndian.Uint64(d[:8])) & mask; ; at = (at + 1) & mask {
+		if n := t.index[at]; n == 0 || t.slots[n-1].digest == d {
+			return at
+		}
+	}
+}
+
+// add enters a ref after those that the digest has.
+func (t *table) add(d digest, r ref) {
+	if 2*(len(t.slots)+1) > len(t.index) {
+		t.grow()
+	}
+	at := t.find(d)
+	if t.index[at] == 0 {
+		t.slots = append(t.slots, slot{digest: d, one: [1]ref{r}})
+		t.index[at] = uint32(len(t.slots))
+		return
+	}
+	s := &t.slots[t.index[at]-1]
+	if s.more == 0 {
+		t.lists = append(t.lists, []ref{s.one[0]})
+		s.more = uint32(len(t.lists))
+	}
+	t.lists[s.more-1] = append(t.lists[s.more-1], r)
+}
+
+func (t *table) grow() {
+	t.index = make([]uint32, max(64, 2*len(t.index)))
+	for i, s := range t.slots {
+		t.index[t.find(s.digest)] = uint32(i + 1)
+	}
+}
+
+func (t *table) empty() bool { return len(t.slots) == 0 }
