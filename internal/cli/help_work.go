@@ -22,8 +22,24 @@ What stands under "protected" is sealed, but FILE itself still shows it: write
 
 docs/formats/casefile-document.md says what can stand in a document and which word to
 choose, docs/formats/casefile-keys.md lists every key, and onrecord schema prints the
-JSON Schema, with which an editor helps while you write.`,
-			[]string{"import case.yaml"}},
+JSON Schema, with which an editor helps while you write.
+
+An archive that you have already gets its first honest status in an afternoon:
+
+  --format incidents   what TimeMap and Atlos export: incidents and their sources
+  --format csv         a table of your own; --map says which column is what
+
+Whoever posted something has not therefore seen it: what an archive does not say is
+hearsay, a copy is no second source, and of the footage of one incident the earliest
+alone counts until somebody says that the others are different. Every archive has a
+--prefix of its own, with which all ids begin; the next export of the same archive then
+updates what is there and leaves alone what you have decided since. --dry-run shows what
+would come in and how its claims would stand. docs/formats/incidents.md and
+docs/formats/csv.md have the reading, the mapping and examples to try.`,
+			[]string{"import case.yaml", "import case.yaml --dry-run",
+				"import --format incidents --prefix velna incidents.json --dry-run",
+				"import --format incidents --prefix velna events.json --with sources.json",
+				"import --format csv --map mapping.yaml register.csv"}},
 		{"schema", "Give it to your editor, which then completes and checks casefile documents while you write.",
 			[]string{"schema > casefile.schema.json"}},
 		{"add", `Each file is hashed, encrypted, read and indexed; a directory is walked, and what is in

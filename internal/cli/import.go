@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -16,41 +14,18 @@ import (
 )
 
 func (a *app) importCommand() *cobra.Command {
-	var format string
+	in := importing{app: a}
 	cmd := &cobra.Command{
-		Use: "import FILE", Short: "Take a casefile document in, all or nothing; again with the same ids to update",
+		Use: "import FILE", Short: "Take a casefile document or an existing archive in, all or nothing; again to update",
 		Args: args(1, 1, "one file"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if format != "casefile" {
-				return problem.New(problem.Usage, "--format", "not a format that can be imported", "use casefile")
-			}
-			c, err := a.open(cmd.Context()) // first, so that a complaint about the path is clean
-			if err != nil {
-				return err
-			}
-			source, err := readFile(args[0], exchange.MaxSource)
-			if err != nil {
-				return err
-			}
-			bar := a.progress("reading records")
-			out, err := c.Import(cmd.Context(), filepath.Base(args[0]), source, inside(filepath.Dir(args[0])), bar.set)
-			bar.done()
-			if err != nil {
-				return err
-			}
-			for _, n := range out.Notes {
-				a.note("%s", n)
-			}
-			return a.emit(out, func(w io.Writer) {
-				if out.Changed == 0 {
-					fmt.Fprintf(w, "%s read, nothing changed.\n", count(out.Records, "record"))
-					return
-				}
-				fmt.Fprintf(w, "%s read, %d new or changed.\n", count(out.Records, "record"), out.Changed)
-			})
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return in.run(cmd.Context(), args[0]) },
 	}
-	cmd.Flags().StringVar(&format, "format", "casefile", "the document's `format`")
+	f := cmd.Flags()
+	f.StringVar(&in.format, "format", "casefile", "what FILE is: casefile, incidents or csv (the `format`)")
+	f.StringVar(&in.mapping, "map", "", "the mapping `FILE`: which column is what, what an archive's words mean")
+	f.StringVar(&in.prefix, "prefix", "", "`TEXT` that begins every id made from an archive; one for each archive")
+	f.StringArrayVar(&in.with, "with", nil, "a further `FILE` of the same archive; can be given several times")
+	f.BoolVar(&in.dry, "dry-run", false, "show what would come in and how its claims would stand; write nothing")
 	return cmd
 }
 

@@ -36,6 +36,11 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 	if err != nil {
 		return Imported{}, err
 	}
+	return c.take(ctx, name, doc, step)
+}
+
+// take records a document that was read.
+func (c *Casefile) take(ctx context.Context, name string, doc *exchange.Document, step func(done, of int)) (Imported, error) {
 	out := Imported{Records: records(doc), Kinds: map[string]int{}, Notes: []string{}}
 	read, err := c.readContents(ctx, doc, &out, step)
 	if err != nil {
@@ -60,11 +65,8 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 	if err != nil {
 		return Imported{}, c.hush(doc, err)
 	}
+	out.countEvents(events)
 	for _, e := range events {
-		out.Kinds[e.Kind()]++
-		if e.Kind() != "original.stored" && e.Kind() != "identity.sealed" {
-			out.Changed++
-		}
 		if e, ok := e.(*event.ActorRecorded); ok && e.Actor.Protected && c.namesNobody(e.Actor.ID) {
 			out.Notes = append(out.Notes, string(e.Actor.ID)+": protected, but no identity is recorded, so the gate cannot find the name")
 		}
