@@ -51,11 +51,12 @@ type Left struct {
 	First string `json:"first"` // the place of the first one
 }
 
-// Bounds of an archive, against files that are made to exhaust a machine.
+// Bounds of an archive, against files that are made to exhaust a machine; MaxArchive is
+// that of one file in bytes.
 const (
 	MaxArchive  = 128 << 20 // bytes of a file
 	maxCell     = 1 << 20   // bytes of one text or cell
-	mostEntries  = 500_000   // incidents or rows, and sources
+	mostEntries = 500_000   // incidents or rows, and sources
 	maxOfOne    = 5_000     // sources of one incident, entries of one cell
 	maxFallback = 80        // bytes of an archive's own id that are shown in ours
 )
