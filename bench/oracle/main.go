@@ -24,6 +24,7 @@ type options struct {
 	limit            time.Duration
 	budget           int
 	only             string
+	first            int
 }
 
 func main() {
@@ -32,6 +33,7 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the generator")
 	flag.IntVar(&o.least, "least", 8, "statements of the smallest casefile")
 	flag.IntVar(&o.most, "most", 40, "statements of the largest")
+	flag.IntVar(&o.first, "first", 0, "number of the first casefile")
 	flag.StringVar(&o.python, "python", "python3", "a Python that has the module clingo (pip install clingo)")
 	flag.StringVar(&o.strategy, "strategy", "bb", "clingo's way to the optimum: bb or usc")
 	flag.DurationVar(&o.limit, "limit", 20*time.Second, "time of clingo for one query")
@@ -64,7 +66,7 @@ func run(o options) (different bool, err error) {
 			continue
 		}
 		t := tally{family: f}
-		for i := range o.instances {
+		for i := o.first; i < o.first+o.instances; i++ {
 			size := o.least + i%(o.most-o.least+1)
 			if err := t.one(peer, f, size, o.seed<<32+uint64(i), o.budget); err != nil {
 				return different, err
@@ -82,46 +84,68 @@ func (t *tally) one(peer *oracle, f family, size int, seed uint64, budget int) e
 	at := corroborate.Options{Now: noon, Budget: budget}
 	before := cpuTime()
 	results := corroborate.All(c, at)
-	took := cpuTime() - before
-	facts := factsOf(c, noon)
-	want, err := peer.ask(facts)
+	t.ours += cpuTime() - before
+	t.count(results, corroborate.All(c, corroborate.Options{Now: noon, Budget: 1}))
+	want, err := peer.ask(factsOf(c, noon))
 	if err != nil {
 		return err
 	}
-	rough := corroborate.All(c, corroborate.Options{Now: noon, Budget: 1})
-	t.casefiles++
-	t.ours += took
 	t.theirs += time.Duration(want.CPU * float64(time.Second))
 	t.unproven += want.Unproven
+	wrong := compare(c, at, results, want)
+	if len(wrong) == 0 {
+		return nil
+	}
+	t.differ += len(wrong)
+	if t.shown++; t.shown > mostShown {
+		return nil
+	}
+	fmt.Printf("DIFFERENT: %s, seed %d, size %d\n", f, seed, size)
+	still := func(c *record.Casefile) bool { return err == nil && len(again(peer, c, at, &err)) > 0 }
+	if len(compare(c, at, results, unasked)) > 0 { // the checker alone shows it, and fast
+		still = func(c *record.Casefile) bool { return len(compare(c, at, corroborate.All(c, at), unasked)) > 0 }
+	}
+	small := shrink(c, still)
+	for _, line := range again(peer, small, at, &err) {
+		fmt.Println("  " + line)
+	}
+	fmt.Print(factsOf(small, noon))
+	return err
+}
+
+// unasked is an answer that says nothing.
+var unasked = answer{Unproven: 1}
+
+// again asks both sides anew.
+func again(peer *oracle, c *record.Casefile, at corroborate.Options, failed *error) []string {
+	want, err := peer.ask(factsOf(c, noon))
+	if err != nil {
+		*failed = err
+		return nil
+	}
+	return compare(c, at, corroborate.All(c, at), want)
+}
+
+// compare says where R1 and clingo differ, and where R1's own checker refuses.
+func compare(c *record.Casefile, at corroborate.Options, results map[record.ID]corroborate.Result, want answer) (wrong []string) {
 	checker := corroborate.NewChecker(c, at)
-	hard, spent := false, false
 	for _, id := range record.SortedKeys(results) {
 		r := results[id]
-		t.claims++
-		t.largest = max(t.largest, r.S, r.SMax, r.O)
-		hard = hard || rough[id].S < r.S || rough[id].Upper > r.S
-		t.greedy += count(rough[id].S < r.S)
-		t.bound += count(rough[id].Upper > r.Upper)
-		spent = spent || has(r.Flags, corroborate.Bound) || has(r.Publishable.Flags, corroborate.Bound)
 		if err := checker.Check(r); err != nil {
-			t.report(seed, size, facts, fmt.Sprintf("the checker refuses: %v", err))
+			wrong = append(wrong, fmt.Sprintf("the checker refuses: %v", err))
 		}
 		if want.Unproven > 0 {
 			continue
 		}
-		for _, v := range []struct {
-			name string
-			out  corroborate.Outcome
-		}{{"desk", r.Outcome}, {"publishable", r.Publishable}} {
-			if what := differs(v.out, want.Claims[id][v.name]); what != "" {
-				t.report(seed, size, facts, fmt.Sprintf("claim %s, %s view: %s", id, v.name, what))
-			}
+		if what := differs(r.Outcome, want.Claims[id]["desk"]); what != "" {
+			wrong = append(wrong, fmt.Sprintf("claim %s, desk view: %s", id, what))
 		}
-		if o := want.Claims[id]["desk"].S; r.Upper < o {
-			t.report(seed, size, facts, fmt.Sprintf("claim %s: upper bound %d below the optimum %d", id, r.Upper, o))
+		if what := differs(r.Publishable, want.Claims[id]["publishable"]); what != "" {
+			wrong = append(wrong, fmt.Sprintf("claim %s, publishable view: %s", id, what))
+		}
+		if s := want.Claims[id]["desk"].S; r.Upper < s {
+			wrong = append(wrong, fmt.Sprintf("claim %s: upper bound %d below the optimum %d", id, r.Upper, s))
 		}
 	}
-	t.hard += count(hard)
-	t.spent += count(spent)
-	return nil
+	return wrong
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/record"
 )
 
 // tally is what came of a family of casefiles.
@@ -14,7 +15,7 @@ type tally struct {
 	family
 	casefiles, claims int
 	differ            int // differences
-	shown             int
+	shown             int // casefiles with differences
 	unproven          int // queries of clingo that ran out of time
 	greedy            int // claims of which the greedy packing is too small
 	bound             int // claims of which the first upper bound is too large
@@ -24,18 +25,24 @@ type tally struct {
 	ours, theirs      time.Duration // CPU
 }
 
-// mostShown bounds how many differences are shown in full.
+// mostShown bounds how many casefiles with differences are shown, as small as they can be made.
 const mostShown = 3
 
-func (t *tally) report(seed uint64, size int, facts, what string) {
-	t.differ++
-	if t.shown++; t.shown > mostShown {
-		return
+// count notes how hard a casefile is: rough are the results without search.
+func (t *tally) count(results, rough map[record.ID]corroborate.Result) {
+	t.casefiles++
+	hard, spent := false, false
+	for id, r := range results {
+		t.claims++
+		t.largest = max(t.largest, r.S, r.SMax, r.O)
+		less, more := rough[id].S < r.S, rough[id].Upper > r.Upper
+		t.greedy += one(less)
+		t.bound += one(more)
+		hard = hard || less || more
+		spent = spent || has(r.Flags, corroborate.Bound) || has(r.Publishable.Flags, corroborate.Bound)
 	}
-	fmt.Printf("DIFFERENT: %s, seed %d, size %d: %s\n", t.family, seed, size, what)
-	if t.shown == 1 {
-		fmt.Print(facts)
-	}
+	t.hard += one(hard)
+	t.spent += one(spent)
 }
 
 func (t *tally) show() {
@@ -62,7 +69,7 @@ func differs(out corroborate.Outcome, want numbers) string {
 
 func has(flags []string, flag string) bool { return slices.Contains(flags, flag) }
 
-func count(is bool) int {
+func one(is bool) int {
 	if is {
 		return 1
 	}

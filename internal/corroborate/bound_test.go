@@ -108,3 +108,21 @@ func TestLongChains(t *testing.T) {
 		t.Errorf("a chain of %d took %v", n, took)
 	}
 }
+
+// TestManyChoicesOfPremises: more choices of premises than are kept, and all of
+// them pass one group. What needs no list of them is still exact.
+func TestManyChoicesOfPremises(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("claim c\nclaim p\nclaim q\nst i analyst inference warrant premises=p,q\nlink i c\nst s anna via=group\nlink s c\n")
+	for i := range 25 {
+		fmt.Fprintf(&b, "st p%d p%d via=group\nlink p%d p\nst q%d q%d via=group\nlink q%d q\n", i, i, i, i, i, i)
+	}
+	c := read(t, b.String())
+	r := All(c, Options{})["c"]
+	if r.S != 1 || !slices.Equal(r.Cut, []string{"group"}) || !slices.Contains(r.Flags, ViaOneConduit) {
+		t.Errorf("S = %d, cut %v, flags %v; want 1, [group] and the flag %s", r.S, r.Cut, r.Flags, ViaOneConduit)
+	}
+	if err := CheckCertificate(c, Options{}, r); err != nil {
+		t.Error(err)
+	}
+}

@@ -39,15 +39,8 @@ func (e *engine) viaOneConduit(cl int32, v view, p packing) bool {
 			return false
 		}
 	}
-	for _, via := range common {
-		passes := func(s int32) bool { return slices.Contains(e.via.row(s), via) }
-		m := modeOf(v, false)
-		g := e.gather(e.supports.row(cl), []int32{cl}, m, passes, e.families(m, passes))
-		around := slices.ContainsFunc(g.nodes, func(n node) bool { return n.alive && n.sink })
-		e.release(g)
-		if !around {
-			return true
-		}
-	}
-	return false
+	sinks, m := e.supports.row(cl), modeOf(v, false)
+	return slices.ContainsFunc(common, func(via int32) bool {
+		return !e.open(sinks, m, func(s int32) bool { return slices.Contains(e.via.row(s), via) })
+	})
 }

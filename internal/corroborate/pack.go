@@ -55,6 +55,9 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 		cut[i] = g.labels[l]
 	}
 	slices.SortFunc(cut, e.compareLabels)
+	if g.truncated && out.n < len(cut) {
+		cut = e.spare(sinks, m, ban, cut)
+	}
 	e.names = cut
 	if len(cut) > 0 {
 		out.cut = make([]string, 0, len(cut))
