@@ -5,10 +5,10 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 
 	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/standing"
 	"onrecord.dev/onrecord/internal/view"
 )
 
@@ -18,24 +18,22 @@ const mostOfGroup = 20
 // board shows results by what needs attention. It writes nothing itself: blocks
 // gives it piece by piece, because a casefile may hold tens of thousands of claims.
 type board struct {
-	app     *app
-	state   *view.State
-	now     time.Time
-	results []corroborate.Result
-	short   bool // leave out what does not fit a screen
+	app   *app
+	lines []standing.Line
+	short bool // leave out what does not fit a screen
 }
 
 // section is a group of the board: its word, and what to do about what is in it.
 type section struct {
 	word, what string
 	status     corroborate.Status
-	belongs    func(corroborate.Result) bool
+	belongs    func(standing.Line) bool
 }
 
 // sections stand in the order in which they need attention.
 func (board) sections() []section {
-	of := func(s corroborate.Status) func(corroborate.Result) bool {
-		return func(r corroborate.Result) bool { return r.Status == s }
+	of := func(s corroborate.Status) func(standing.Line) bool {
+		return func(r standing.Line) bool { return r.Status == s }
 	}
 	return []section{
 		{"contradicted", "an independent origin says otherwise: settle it, or print both sides", corroborate.Contradicted, of(corroborate.Contradicted)},
@@ -44,14 +42,14 @@ func (board) sections() []section {
 		{"single-source", "one independent origin: print it attributed, never as fact", corroborate.SingleSource, of(corroborate.SingleSource)},
 		{"provisional", "fewer independent origins than the policy asks for: print it attributed", corroborate.Provisional, of(corroborate.Provisional)},
 		{"corroborated for the desk alone", "what may be printed of it is weaker", corroborate.Corroborated,
-			func(r corroborate.Result) bool { return r.Status == corroborate.Corroborated && weaker(r) }},
+			func(r standing.Line) bool { return r.Status == corroborate.Corroborated && weaker(r) }},
 		{"corroborated", "as many independent origins as the policy asks for", corroborate.Corroborated,
-			func(r corroborate.Result) bool { return r.Status == corroborate.Corroborated && !weaker(r) }},
+			func(r standing.Line) bool { return r.Status == corroborate.Corroborated && !weaker(r) }},
 	}
 }
 
 // weaker reports whether a story may say less than the desk knows.
-func weaker(r corroborate.Result) bool { return r.Publishable.Base != r.Base }
+func weaker(r standing.Line) bool { return r.Publishable.Base != r.Base }
 
 // symbols stand beside the words, never instead of them.
 var symbols = map[corroborate.Status][2]string{
@@ -73,8 +71,8 @@ func (b board) symbol(s corroborate.Status) string {
 // blocks gives the board: the summary, then each group's heading and claims.
 func (b board) blocks() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		groups := make([][]corroborate.Result, len(b.sections()))
-		for _, r := range b.results {
+		groups := make([][]standing.Line, len(b.sections()))
+		for _, r := range b.lines {
 			i := slices.IndexFunc(b.sections(), func(s section) bool { return s.belongs(r) })
 			if i >= 0 {
 				groups[i] = append(groups[i], r)
@@ -91,7 +89,7 @@ func (b board) blocks() iter.Seq[string] {
 	}
 }
 
-func (b board) summary(groups [][]corroborate.Result) string {
+func (b board) summary(groups [][]standing.Line) string {
 	var counts []string
 	hindered := 0
 	for i, s := range b.sections() {
@@ -104,7 +102,7 @@ func (b board) summary(groups [][]corroborate.Result) string {
 			}
 		}
 	}
-	line := count(len(b.results), "claim") + ", rule set " + corroborate.Ruleset
+	line := count(len(b.lines), "claim") + ", rule set " + corroborate.Ruleset
 	if len(counts) > 0 {
 		line += ":  " + strings.Join(counts, "  ")
 	}
@@ -117,7 +115,7 @@ func (b board) summary(groups [][]corroborate.Result) string {
 	return line + "\n"
 }
 
-func (b board) group(s section, of []corroborate.Result, yield func(string) bool) bool {
+func (b board) group(s section, of []standing.Line, yield func(string) bool) bool {
 	title := fmt.Sprintf("%s (%d)", strings.ToUpper(s.word), len(of))
 	if !yield("\n" + b.symbol(s.status) + " " + b.app.paint("1", title) + "  " + s.what + "\n") {
 		return false
@@ -142,10 +140,10 @@ type columnWidths struct{ standing, id, origins int }
 // line alone to the right.
 const mostID = 24
 
-func widths(of []corroborate.Result) (w columnWidths) {
+func widths(of []standing.Line) (w columnWidths) {
 	for _, r := range of {
-		w.standing = max(w.standing, len(standing(r)))
-		w.origins = max(w.origins, len(origins(r.Outcome)))
+		w.standing = max(w.standing, len(word(r)))
+		w.origins = max(w.origins, len(standing.Origins(r.S, r.SMax)))
 		if n := len(r.ID); n <= mostID {
 			w.id = max(w.id, n)
 		}
@@ -153,12 +151,9 @@ func widths(of []corroborate.Result) (w columnWidths) {
 	return w
 }
 
-func (b board) row(r corroborate.Result, w columnWidths) string {
-	head := fmt.Sprintf("%-*s  %-*s  %-*s  ", w.standing, standing(r), w.id, r.ID, w.origins, origins(r.Outcome))
-	text := ""
-	if c := b.state.Claims[r.ID]; c != nil {
-		text = c.Text
-	}
+func (b board) row(r standing.Line, w columnWidths) string {
+	head := fmt.Sprintf("%-*s  %-*s  %-*s  ", w.standing, word(r), w.id, r.ID, w.origins, standing.Origins(r.S, r.SMax))
+	text := r.Text
 	if room := b.app.width() - len(head) - 4; b.short && room > 0 {
 		// Cleaned before it is cut: a name that is cut in two would not be known.
 		text = cut(b.app.guard().Clean(strings.Join(strings.Fields(text), " ")), 3*max(room, leastText))
@@ -170,30 +165,6 @@ func (b board) row(r corroborate.Result, w columnWidths) string {
 	return out
 }
 
-// standing is a status in words, with the base that it leaves aside.
-func standing(r corroborate.Result) string {
-	if r.Status != r.Base {
-		return string(r.Status) + ", " + string(r.Base)
-	}
-	return string(r.Status)
-}
+func publicName(s *view.State, id record.ID) string { return standing.PublicName(s.Casefile, id) }
 
-func origins(o corroborate.Outcome) string {
-	if o.SMax > o.S {
-		return fmt.Sprintf("%d, at most %d", o.S, o.SMax)
-	}
-	return fmt.Sprint(o.S)
-}
-
-func publicName(s *view.State, id record.ID) string {
-	a := s.Actors[id]
-	switch {
-	case a == nil:
-		return string(id)
-	case a.Protected && a.Descriptor != "":
-		return a.Descriptor
-	case !a.Protected && len(a.Names) > 0:
-		return a.Names[0]
-	}
-	return string(id)
-}
+func word(r standing.Line) string { return standing.Word(r.Status, r.Base) }

@@ -8,20 +8,19 @@ import (
 
 	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/record"
-	"onrecord.dev/onrecord/internal/view"
+	"onrecord.dev/onrecord/internal/standing"
 )
 
 // boardOf makes a board of claims whose statuses are given as words.
 func boardOf(short bool, plain bool, status ...corroborate.Status) board {
-	c := record.NewCasefile()
-	var results []corroborate.Result
+	var lines []standing.Line
 	for i, s := range status {
-		id := record.ID(fmt.Sprintf("c-%02d", i))
-		c.Claims[id] = &record.Claim{ID: id, Text: fmt.Sprintf("claim number %d", i)}
-		o := corroborate.Outcome{Status: s, Base: s}
-		results = append(results, corroborate.Result{ID: id, Outcome: o, Publishable: o})
+		lines = append(lines, standing.Line{
+			ID: record.ID(fmt.Sprintf("c-%02d", i)), Text: fmt.Sprintf("claim number %d", i),
+			Status: s, Base: s, Publishable: standing.Publishable{Status: s, Base: s},
+		})
 	}
-	return board{&app{plain: plain}, &view.State{Casefile: c}, time.Time{}, results, short}
+	return board{&app{plain: plain}, lines, short}
 }
 
 func boardText(b board) string {
@@ -47,8 +46,8 @@ func inOrder(t *testing.T, text string, parts ...string) {
 
 func TestBoardBeginsWithWhatNeedsAttention(t *testing.T) {
 	b := boardOf(false, false, corroborate.Corroborated, corroborate.SingleSource, corroborate.Denied, corroborate.Unverified, corroborate.Contradicted, corroborate.Corroborated)
-	b.results[5].Publishable.Base = corroborate.SingleSource
-	b.results[5].Publishable.Status = corroborate.SingleSource
+	b.lines[5].Publishable.Base = corroborate.SingleSource
+	b.lines[5].Publishable.Status = corroborate.SingleSource
 	inOrder(t, boardText(b), "6 claims, rule set R1:", "✖ 1 contradicted", "1 corroborated for the desk alone", "● 1 corroborated\n",
 		"may say less than the desk knows of 1 of them",
 		"✖ CONTRADICTED (1)", "✖ contradicted  c-04", "⊘ DENIED (1)", "⊘ denied  c-02", "· UNVERIFIED (1)", "○ SINGLE-SOURCE (1)",
@@ -82,16 +81,17 @@ func TestBoardOfManyClaims(t *testing.T) {
 
 func TestBoardSaysWhatHinders(t *testing.T) {
 	b := boardOf(false, false, corroborate.SingleSource)
-	c := b.state.Casefile
+	c := record.NewCasefile()
 	c.Actors["nurse"] = &record.Actor{ID: "nurse", Protected: true, Descriptor: "a nurse at the clinic"}
 	c.Actors["group"] = &record.Actor{ID: "group", Names: []string{"لجنة الأمهات"}}
 	c.Evidence["talk"] = &record.Evidence{ID: "talk"}
 	c.Statements["st"] = &record.Statement{ID: "st", Speaker: "nurse", Conduit: []record.ID{"group"}, Evidence: "talk"}
-	r := &b.results[0]
-	r.S, r.Certificate = 1, [][]record.ID{{"st"}}
+	r := corroborate.Result{ID: "c-00", DeniedBy: []record.ID{"group"}}
+	r.Status, r.Base = corroborate.SingleSource, corroborate.SingleSource
+	r.S, r.O, r.D, r.Certificate = 1, 1, 1, [][]record.ID{{"st"}}
 	r.Flags = []string{corroborate.AnonymousOnly, corroborate.ViaOneConduit}
 	r.Publishable = corroborate.Outcome{Status: corroborate.Unverified, Base: corroborate.Unverified}
-	r.O, r.D, r.DeniedBy = 1, 1, []record.ID{"group"}
+	b.lines[0] = standing.Of(c, r, time.Time{})
 	inOrder(t, boardText(b), "publishable: unverified, 0 (its speaker is protected and has not consented to publication)",
 		"denied by \u2068لجنة الأمهات\u2069", "1 independent origin against it", "every origin is anonymous", "all of it came through \u2068لجنة الأمهات\u2069")
 }

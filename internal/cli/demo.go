@@ -24,6 +24,7 @@ import (
 	"onrecord.dev/onrecord/internal/publish"
 	"onrecord.dev/onrecord/internal/reckon"
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/standing"
 	"onrecord.dev/onrecord/internal/view"
 )
 
@@ -161,15 +162,16 @@ func (d *demo) layOut(names ...string) error {
 }
 
 func (d *demo) board() error {
-	var err error
-	if d.results, err = d.casefile.Status(d.casefile.State(), nil, demoNow); err != nil {
-		return err
+	c := d.casefile.State().Casefile
+	results := corroborate.All(c, corroborate.Options{Now: demoNow})
+	for _, id := range record.SortedKeys(results) {
+		d.results = append(d.results, results[id])
 	}
 	if err := d.head("What is established, by independent origin and not by counting"); err != nil {
 		return err
 	}
 	var b strings.Builder
-	for piece := range (board{d.app, d.casefile.State(), demoNow, d.results, false}).blocks() {
+	for piece := range (board{d.app, standing.All(c, results, demoNow), false}).blocks() {
 		b.WriteString(piece)
 	}
 	return d.say("%s", indent(b.String()))

@@ -20,6 +20,15 @@ import (
 
 // open opens the casefile that the command is about.
 func (a *app) open(ctx context.Context) (*pipeline.Casefile, error) {
+	c, err := a.openKept(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.Fill(ctx)
+}
+
+// openKept opens it without its records.
+func (a *app) openKept(ctx context.Context) (*pipeline.Casefile, error) {
 	dir, err := a.casefileDir()
 	if err != nil {
 		return nil, err
@@ -28,7 +37,7 @@ func (a *app) open(ctx context.Context) (*pipeline.Casefile, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := pipeline.Open(ctx, dir, env)
+	c, err := pipeline.OpenKept(ctx, dir, env)
 	if err != nil {
 		return nil, err
 	}

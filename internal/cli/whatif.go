@@ -11,6 +11,7 @@ import (
 	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/standing"
 )
 
 func (a *app) whatifCommand() *cobra.Command {
@@ -51,7 +52,7 @@ func (a *app) whatifCommand() *cobra.Command {
 				Changes []corroborate.Change `json:"changes"`
 			}{changes}, func(w io.Writer) {
 				for _, ch := range changes {
-					fmt.Fprintf(w, "%s: %s, %s → %s, %s\n    %s\n", ch.ID, ch.Before.Status, origins(ch.Before.Outcome), ch.After.Status, origins(ch.After.Outcome), c.State().Claims[ch.ID].Text)
+					fmt.Fprintf(w, "%s: %s, %s → %s, %s\n    %s\n", ch.ID, ch.Before.Status, standing.Origins(ch.Before.S, ch.Before.SMax), ch.After.Status, standing.Origins(ch.After.S, ch.After.SMax), c.State().Claims[ch.ID].Text)
 				}
 				fmt.Fprintf(w, "%s would change\n", count(len(changes), "claim"))
 			})

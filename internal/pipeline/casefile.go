@@ -32,6 +32,7 @@ type Casefile struct {
 	me      command.Member
 	state   *view.State
 	cursor  int64 // events in state
+	partial bool  // the state has no records yet: see OpenKept
 	guard   *protect.Guard
 	digests map[string]protect.Digest // of sealed parts, to tell whether an import changes one
 	clock   func() time.Time
@@ -92,16 +93,31 @@ func (c *Casefile) found(ctx context.Context) error {
 
 // Open opens the casefile in dir with a member's identity.
 func Open(ctx context.Context, dir string, env Env) (*Casefile, error) {
+	c, err := OpenKept(ctx, dir, env)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Fill(ctx); err != nil {
+		c.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// OpenKept opens it without its records, which take long to read where there are
+// many: Lines and Results do without. Call Fill before anything else that reads
+// State.
+func OpenKept(ctx context.Context, dir string, env Env) (*Casefile, error) {
 	d, err := disk.Open(dir)
 	if err != nil {
 		return nil, err
 	}
-	c := &Casefile{dir: d, id: env.Identity, clock: env.Clock, rand: env.Rand}
+	// Nothing is settled here: that asks which originals the records still need.
+	c := &Casefile{dir: d, id: env.Identity, clock: env.Clock, rand: env.Rand, partial: true}
 	if err := c.unlock(ctx); err != nil {
 		c.Close()
 		return nil, err
 	}
-	c.settleIfFree(ctx)
 	return c, nil
 }
 

@@ -24,7 +24,13 @@ func (c *Casefile) load(ctx context.Context) error {
 
 func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	state := view.NewState()
-	if err := tx.Records(state.Put); err != nil {
+	if c.partial {
+		for _, kind := range view.Few {
+			if err := tx.RecordsOf(kind, state.Put); err != nil {
+				return err
+			}
+		}
+	} else if err := tx.Records(state.Put); err != nil {
 		return err
 	}
 	cursor, err := tx.Cursor(recordsView)
@@ -43,6 +49,19 @@ func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 		return err
 	}
 	c.state, c.cursor, c.guard, c.digests = state, cursor, guard, digests
+	return nil
+}
+
+// Fill loads the records of a casefile that was opened without them.
+func (c *Casefile) Fill(ctx context.Context) error {
+	if !c.partial {
+		return nil
+	}
+	c.partial = false
+	if err := c.load(ctx); err != nil {
+		return err
+	}
+	c.settleIfFree(ctx)
 	return nil
 }
 
@@ -80,6 +99,9 @@ func (c *Casefile) do(ctx context.Context, decide func() ([]event.Event, *effect
 		return nil, err
 	}
 	defer unlock()
+	if err := c.Fill(ctx); err != nil {
+		return nil, err
+	}
 	if err := c.refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -139,6 +161,9 @@ func (c *Casefile) commit(ctx context.Context, events []event.Event, fx *effects
 			}
 		}
 		if err := reindex(tx, c.state, events, guard, c.guard); err != nil {
+			return err
+		}
+		if err := keepStanding(tx, c.state, first, at, events, guard); err != nil {
 			return err
 		}
 		checkpoint, err = c.checkpoint(tx)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/protect"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/sqlite"
 )
@@ -20,8 +21,14 @@ func (c *Casefile) verifyRest(tx *sqlite.Tx, out *Verified) error {
 	if err := c.verifyKept(tx, out); err != nil {
 		return err
 	}
-	if err := c.verifyIndex(tx, out); err != nil {
-		return err
+	guard, _, err := c.openGuard(tx, c.state)
+	if err == nil { // else verifySeal has said so
+		if err := c.verifyIndex(tx, guard, out); err != nil {
+			return err
+		}
+		if err := c.verifyStanding(tx, guard, out); err != nil {
+			return err
+		}
 	}
 	return c.verifyWraps(out)
 }
@@ -68,11 +75,7 @@ func count(n *int, yes bool) error {
 }
 
 // verifyIndex compares the search index with what it would be if made anew.
-func (c *Casefile) verifyIndex(tx *sqlite.Tx, out *Verified) error {
-	guard, _, err := c.openGuard(tx, c.state)
-	if err != nil {
-		return nil // verifySeal has said so
-	}
+func (c *Casefile) verifyIndex(tx *sqlite.Tx, guard *protect.Guard, out *Verified) error {
 	held := map[record.ID][]sqlite.Indexed{}
 	if err := tx.Docs(func(page int, d sqlite.Indexed) error {
 		held[record.ID(d.ID)] = append(held[record.ID(d.ID)], d)

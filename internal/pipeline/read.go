@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"onrecord.dev/onrecord/internal/command"
-	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/ledger"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/reckon"
@@ -14,24 +12,6 @@ import (
 	"onrecord.dev/onrecord/internal/sqlite"
 	"onrecord.dev/onrecord/internal/view"
 )
-
-// Status computes R1 for the claims named, or for all, in order of id.
-func (c *Casefile) Status(s *view.State, ids []record.ID, now time.Time) ([]corroborate.Result, error) {
-	for _, id := range ids {
-		if s.Claims[id] == nil {
-			return nil, command.Unknown("claim", id)
-		}
-	}
-	all := corroborate.All(s.Casefile, corroborate.Options{Now: now})
-	if len(ids) == 0 {
-		ids = record.SortedKeys(s.Claims)
-	}
-	out := make([]corroborate.Result, 0, len(ids))
-	for _, id := range ids {
-		out = append(out, all[id])
-	}
-	return out, nil
-}
 
 // AsOf replays the ledger up to a moment: what did we know then?
 func (c *Casefile) AsOf(ctx context.Context, at time.Time) (*view.State, error) {

@@ -249,6 +249,12 @@ func (c *Casefile) rebuild(ctx context.Context) error {
 				return err
 			}
 		}
-		return ix.finish()
+		if err := ix.finish(); err != nil {
+			return err
+		}
+		if err := tx.ClearStanding(); err != nil {
+			return err
+		}
+		return keepStanding(tx, c.state, c.cursor, c.clock().UTC(), nil, c.guard)
 	})
 }

@@ -140,13 +140,16 @@ func digitsX(s string) (first, width int, ok bool) {
 // moment. A bare date runs to its end, an instant until it comes. A time not given
 // never runs.
 func (t Time) RunsAt(now time.Time) bool {
+	end, ok := t.Ends()
+	return ok && (end.IsZero() || now.Before(end))
+}
+
+// Ends gives the moment from which an embargo or a deadline of this time no longer
+// runs; zero where that never comes. ok is false of a time not given.
+func (t Time) Ends() (end time.Time, ok bool) {
 	s, ok := t.Span()
-	if !ok {
-		return false
-	}
-	end := s.To
 	if s.Instant {
-		end = s.From
+		return s.From, ok
 	}
-	return end.IsZero() || now.Before(end)
+	return s.To, ok
 }

@@ -157,7 +157,11 @@ func (db *DB) connectFirst(m mode) (*conn, error) {
 			return nil, err
 		}
 	}
-	if err := db.inspect(c); err != nil {
+	err = db.inspect(c)
+	if err == nil && m == writing {
+		err = db.renew(c)
+	}
+	if err != nil {
 		c.close()
 		return nil, err
 	}

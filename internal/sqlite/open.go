@@ -101,6 +101,27 @@ func (db *DB) medium() (mode, error) {
 	return immutable, nil
 }
 
+// renew brings an older database up to this version's schema.
+func (db *DB) renew(c *conn) error {
+	version, err := c.number("PRAGMA user_version")
+	if err != nil || version >= schemaVersion {
+		return err
+	}
+	sql := "BEGIN IMMEDIATE;"
+	for ; version < schemaVersion; version++ {
+		sql += upgrade[version]
+	}
+	if err := c.Exec(sql + setVersions + "COMMIT"); err != nil {
+		_ = c.Exec("ROLLBACK")
+		// Another process may have done it meanwhile.
+		if again, e := c.number("PRAGMA user_version"); e == nil && again >= schemaVersion {
+			return nil
+		}
+		return err
+	}
+	return nil
+}
+
 // inspect makes sure that the connection serves a database of ours, that this
 // program can read it, and that its pages carry checksums.
 func (db *DB) inspect(c *conn) error {

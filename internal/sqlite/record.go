@@ -23,6 +23,13 @@ func (tx *Tx) Records(f func(kind, id string, body []byte) error) error {
 	})
 }
 
+// RecordsOf calls f for every row of one kind, by id.
+func (tx *Tx) RecordsOf(kind string, f func(kind, id string, body []byte) error) error {
+	return tx.each("SELECT id, body FROM record WHERE kind = ? ORDER BY id", func(s *sqlite3.Stmt) error {
+		return f(kind, s.ColumnText(0), s.ColumnBlob(1, nil))
+	}, kind)
+}
+
 // ClearRecords removes all rows of the read model.
 func (tx *Tx) ClearRecords() error { return tx.run("DELETE FROM record") }
 

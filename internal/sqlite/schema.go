@@ -4,7 +4,7 @@ package sqlite
 // change of the schema that an older program could not read.
 const (
 	applicationID = 0x4f6e5265 // "OnRe"
-	schemaVersion = 1
+	schemaVersion = 2
 )
 
 // schema makes the tables. Ledger (entry, hash), keys (wrapped) and originals
@@ -21,4 +21,12 @@ CREATE TABLE page    (id INTEGER PRIMARY KEY, evidence TEXT NOT NULL, page INTEG
 CREATE TABLE doc     (id INTEGER PRIMARY KEY, name TEXT NOT NULL, page INTEGER NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL, UNIQUE (name, page)) STRICT;
 CREATE VIRTUAL TABLE idx USING fts5(title, body, field, tokenize = 'onrecord');
 INSERT INTO idx(idx, rank) VALUES ('secure-delete', 1);
+` + since2
+
+// since2 came with version 2.
+const since2 = `
+CREATE TABLE standing (part TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (part, id)) STRICT, WITHOUT ROWID;
 `
+
+// upgrade brings the tables of an older version up to this one, by its number.
+var upgrade = map[int64]string{1: since2}

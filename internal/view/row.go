@@ -37,6 +37,10 @@ const (
 	rowRelease    = "release"
 )
 
+// Few are the kinds of rows of which a casefile has few, beside its sealed
+// identities: those that it takes to open one and to guard what it shows.
+var Few = []string{rowCreated, rowCase, rowPolicy, "member", rowKey, rowSeal, rowBurn}
+
 // Pass is the last time that a draft passed the gate.
 type Pass struct {
 	At     time.Time            `json:"at"`
