@@ -1,19 +1,12 @@
 package corroborate
 
-import (
-	"time"
-
-	"onrecord.dev/onrecord/internal/record"
-)
+import "onrecord.dev/onrecord/internal/record"
 
 // engine computes results over one casefile that does not change meanwhile. It is
 // not safe for concurrent use, but a fork of it may work beside it.
 type engine struct {
 	*index
-	now    time.Time
 	budget int
-	live   []uint8 // statement -> modes as bits in which a chain ends there
-	shared bitset  // claims that others require
 
 	fams [modes]*families
 	own  map[int32]*[2]own // claim -> view -> what it has of itself, where asked for again
@@ -28,8 +21,9 @@ type engine struct {
 // scratch is space used again from claim to claim. Marks are valid where stamped
 // with the present epoch.
 type scratch struct {
-	mark, labelMark   []int32
-	place, labelPlace []int32
+	mark, place       []int32
+	actorMark         labelMarks
+	copyMark          labelMarks
 	epoch, labelEpoch int32
 	graphs            []*graph // not in use
 	sts, names        []int32
@@ -45,15 +39,14 @@ func newEngine(c *record.Casefile, o Options) *engine {
 }
 
 func engineOf(n *Numbered, o Options) *engine {
-	e := &engine{index: newIndex(n, o.Now), now: o.Now, budget: o.Budget}
+	e := &engine{index: newIndex(n, o.Now), budget: o.Budget}
 	if e.budget <= 0 {
 		e.budget = defaultBudget
 	}
 	e.markLive()
-	e.shared = newBitset(len(e.claimID))
 	for _, requires := range e.requires {
 		for _, r := range requires {
-			e.shared.add(r)
+			e.shared.put(r)
 		}
 	}
 	return e.fork()
@@ -61,13 +54,40 @@ func engineOf(n *Numbered, o Options) *engine {
 
 // fork gives an engine over the same index with space and memory of its own.
 func (e *engine) fork() *engine {
-	f := &engine{index: e.index, now: e.now, budget: e.budget, live: e.live, shared: e.shared}
+	f := &engine{index: e.index, budget: e.budget}
 	f.loneOf = -1
 	f.own, f.all = map[int32]*[2]own{}, map[int32]*[2]sum{}
-	f.mark, f.place = make([]int32, len(e.stID)), make([]int32, len(e.stID))
-	labels := len(e.actors.ids) + len(e.copies.ids)
-	f.labelMark, f.labelPlace = make([]int32, labels), make([]int32, labels)
+	f.fit()
 	return f
+}
+
+// fit makes room for all statements and labels that there are.
+func (e *engine) fit() {
+	if e.epoch > 1<<30 || e.labelEpoch > 1<<30 {
+		e.scratch = scratch{}
+	}
+	e.mark, e.place = longer(e.mark, len(e.stID)), longer(e.place, len(e.stID))
+	e.actorMark, e.copyMark = longer(e.actorMark, len(e.actors.ids)), longer(e.copyMark, len(e.copies.ids))
+}
+
+// longer gives at least n places, the new ones zero.
+func longer[T any](s []T, n int) []T {
+	if n > len(s) {
+		s = append(s, make([]T, n-len(s))...)
+	}
+	return s
+}
+
+// labelMarks says for labels what their local numbers are.
+type labelMarks []labelMark
+
+type labelMark struct{ epoch, place int32 }
+
+func (e *engine) labelMark(l int32) *labelMark {
+	if l < 0 {
+		return &e.copyMark[^l]
+	}
+	return &e.actorMark[l]
 }
 
 func (e *engine) admits(s int32, v view) bool { return e.active[s]&(1<<v) != 0 }
@@ -85,7 +105,9 @@ func Some(c *record.Casefile, o Options, ids ...record.ID) map[record.ID]Result 
 }
 
 // result puts together what R1 returns for a claim.
-func (e *engine) result(cl int32) Result {
+func (e *engine) result(cl int32) Result { return e.resultWith(cl, e.inputsHash(cl)) }
+
+func (e *engine) resultWith(cl int32, hash string) Result {
 	d, p, own := e.sumOf(cl, desk), e.sumOf(cl, publishable), e.ownOf(cl)
 	out := Result{
 		ID:          e.claimID[cl],
@@ -94,7 +116,7 @@ func (e *engine) result(cl int32) Result {
 		Opposing:    d.opposed.opposed.chains,
 		OpposingCut: d.opposed.opposed.cut,
 		Upper:       d.upper,
-		InputsHash:  e.inputsHash(cl),
+		InputsHash:  hash,
 		Publishable: e.outcome(&p, own[publishable].conceded),
 	}
 	out.DeniedBy = notNull(out.DeniedBy)

@@ -159,12 +159,13 @@ func (g *graph) numberLabels(e *engine) {
 		n := &g.nodes[i]
 		first := len(g.cells)
 		for _, l := range n.labels {
-			if e.labelMark[l] != e.labelEpoch {
-				e.labelMark[l], e.labelPlace[l] = e.labelEpoch, int32(len(g.labels))
+			mark := e.labelMark(l)
+			if mark.epoch != e.labelEpoch {
+				*mark = labelMark{e.labelEpoch, int32(len(g.labels))}
 				g.labels, g.uses = append(g.labels, l), append(g.uses, 0)
 			}
-			g.uses[e.labelPlace[l]]++
-			g.cells = append(g.cells, e.labelPlace[l])
+			g.uses[mark.place]++
+			g.cells = append(g.cells, mark.place)
 		}
 		n.labels = g.cells[first:len(g.cells):len(g.cells)]
 	}
@@ -175,18 +176,18 @@ func (g *graph) numberLabels(e *engine) {
 func (g *graph) orderLabels(e *engine) {
 	slices.SortFunc(g.labels, e.compareLabels)
 	for i, l := range g.labels {
-		e.labelPlace[l] = int32(i)
+		e.labelMark(l).place = int32(i)
 	}
 	for i := range g.nodes {
 		n := &g.nodes[i]
 		if n.st >= 0 {
 			for j, l := range e.labels.row(n.st) {
-				n.labels[j] = e.labelPlace[l]
+				n.labels[j] = e.labelMark(l).place
 			}
 			continue
 		}
 		for j, l := range n.choice {
-			n.labels[j] = e.labelPlace[l]
+			n.labels[j] = e.labelMark(l).place
 		}
 		slices.Sort(n.labels) // what stands behind premises comes in no order of its own
 	}

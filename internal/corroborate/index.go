@@ -13,6 +13,7 @@ import (
 // result it is made from ids.
 type index struct {
 	policy record.Policy // with defaults
+	now    time.Time
 	actors *actors
 	copies *copies
 
@@ -35,6 +36,9 @@ type index struct {
 	requires [][]int32
 	opposed  map[int32][]int32 // claim -> claims it excludes or that exclude it
 
+	live   []uint8 // statement -> modes as bits in which a chain ends there
+	shared bitset  // claims that others require
+
 	records
 }
 
@@ -54,7 +58,7 @@ type denial struct {
 
 func newIndex(n *Numbered, now time.Time) *index {
 	x := &index{
-		policy: n.Policy.WithDefaults(), actors: newActors(n), copies: newCopies(n, now),
+		policy: n.Policy.WithDefaults(), now: now, actors: newActors(n), copies: newCopies(n, now),
 		stID: n.Statements, nature: n.Natures, speaker: n.Speakers, item: n.Evidence, claimID: n.Claims,
 	}
 	sts, claims := len(x.stID), len(x.claimID)

@@ -10,48 +10,59 @@ import (
 // addLabels makes label(s) of every statement. The order, from the origin towards
 // the desk, is what makes the cut prefer people to copies and conduits to speakers.
 func (x *index) addLabels() {
-	ignore := x.policy.Conduits == record.ConduitsIgnore
-	x.labels.at = make([]int32, len(x.stID)+1)
+	x.labels.at = make([]span, len(x.stID))
 	cell := make([]int32, 0, 2*len(x.stID)+len(x.via.cell))
-	for s, nature := range x.nature {
+	for s := range x.stID {
 		start := len(cell)
-		if x.item[s] >= 0 && nature&witnessed == 0 {
-			cell = append(cell, int32(len(x.actors.ids))+x.copies.of.find(x.item[s]))
-		}
-		cell = append(cell, x.actors.class.find(x.speaker[s]))
-		own := len(cell)
-		for _, l := range x.via.row(int32(s)) {
-			if !ignore && !slices.Contains(cell[start:], l) {
-				cell = append(cell, l)
-			}
-		}
-		slices.SortFunc(cell[own:], x.compareLabels)
-		x.labels.at[s+1] = int32(len(cell))
+		cell = x.appendLabels(cell, int32(s))
+		x.labels.at[s] = span{int32(start), int32(len(cell) - start)}
 	}
 	x.labels.cell = cell
 }
+
+// appendLabels puts the labels of a statement to a list.
+func (x *index) appendLabels(out []int32, s int32) []int32 {
+	start := len(out)
+	if x.item[s] >= 0 && x.nature[s]&witnessed == 0 {
+		out = append(out, copyLabel(x.copies.of.find(x.item[s])))
+	}
+	out = append(out, x.actors.class.find(x.speaker[s]))
+	if x.policy.Conduits == record.ConduitsIgnore {
+		return out
+	}
+	own := len(out)
+	for _, l := range x.via.row(s) {
+		if !slices.Contains(out[start:], l) {
+			out = append(out, l)
+		}
+	}
+	slices.SortFunc(out[own:], x.compareLabels)
+	return out
+}
+
+// A label is the number of the actor after whom its class is named, or stands for
+// copies and is negative.
+func copyLabel(item int32) int32 { return ^item }
 
 const copiesOf = "copies:"
 
 // labelName names a class by its smallest actor id, copies by their smallest
 // evidence id.
 func (x *index) labelName(l int32) string {
-	if n := int32(len(x.actors.ids)); l >= n {
-		return copiesOf + string(x.copies.ids[l-n])
+	if l < 0 {
+		return copiesOf + string(x.copies.ids[^l])
 	}
 	return string(x.actors.ids[l])
 }
 
 // compareLabels orders labels by their names without making the names.
 func (x *index) compareLabels(a, b int32) int {
-	n := int32(len(x.actors.ids))
 	switch {
-	case a < n && b < n:
+	case a >= 0 && b >= 0:
 		return strings.Compare(string(x.actors.ids[a]), string(x.actors.ids[b]))
-	case a >= n && b >= n:
-		return strings.Compare(string(x.copies.ids[a-n]), string(x.copies.ids[b-n]))
-	}
-	if a >= n {
+	case a < 0 && b < 0:
+		return strings.Compare(string(x.copies.ids[^a]), string(x.copies.ids[^b]))
+	case a < 0:
 		return -x.compareLabels(b, a)
 	}
 	if id := string(x.actors.ids[a]); !strings.HasPrefix(id, copiesOf) {

@@ -26,7 +26,7 @@ func (e *engine) ownOf(cl int32) *[2]own {
 		return o
 	}
 	o := &e.lone
-	if e.shared.has(cl) || len(e.requires[cl]) > 0 {
+	if e.shared.holds(cl) || len(e.requires[cl]) > 0 {
 		o = new([2]own)
 		e.own[cl] = o
 	} else if e.loneOf == cl {

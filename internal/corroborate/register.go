@@ -79,3 +79,13 @@ func (n *register) grow() {
 		n.slots[at&mask] = slot{uint32(hash), int32(i) + 1}
 	}
 }
+
+// registerOf makes one in which the ids keep their places.
+func registerOf(ids []record.ID) *register {
+	n := newRegister(len(ids))
+	for _, id := range ids {
+		n.number(id)
+	}
+	n.ids = ids
+	return n
+}

@@ -89,9 +89,9 @@ func (w *render) head(head, id string, of []int32, compare func(a, b int32) int)
 
 func (w *render) labels(head, id string, of []int32) {
 	for _, l := range w.head(head, id, of, w.compareLabels) {
-		if n := int32(len(w.actors.ids)); l >= n {
+		if l < 0 {
 			w.b = append(w.b, copiesOf...)
-			w.field(string(w.copies.ids[l-n]))
+			w.field(string(w.copies.ids[^l]))
 		} else {
 			w.field(string(w.actors.ids[l]))
 		}

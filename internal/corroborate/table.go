@@ -1,33 +1,36 @@
 package corroborate
 
-// table is a list of short lists in two flat slices, so that millions of rows
-// cost eight bytes each beside their entries.
+import "slices"
+
+// table is a list of short lists that share one slice, so that millions of rows
+// cost eight bytes each beside their entries. Rows may change: one that grows
+// moves to the end, and what is left behind is cleared away now and then.
 type table struct {
-	at   []int32
-	cell []int32
+	at    []span
+	cell  []int32
+	waste int // cells of no row
 }
 
-// row gives the entries of row i; do not change them.
+type span struct{ from, n int32 }
+
+// row gives the entries of row i, good until the table changes; do not change them.
 func (t *table) row(i int32) []int32 {
-	if t.at == nil {
+	if int(i) >= len(t.at) {
 		return nil
 	}
-	return t.cell[t.at[i]:t.at[i+1]]
+	s := t.at[i]
+	return t.cell[s.from : s.from+s.n : s.from+s.n]
 }
 
 // newTable sorts pairs (row, entry) into a table of n rows.
 func newTable(n int, rows, entries []int32) table {
-	t := table{at: make([]int32, n+1), cell: make([]int32, len(entries))}
+	t := table{at: make([]span, n), cell: make([]int32, len(entries))}
 	for _, r := range rows {
-		t.at[r+1]++
+		t.at[r].n++
 	}
-	for i := range n {
-		t.at[i+1] += t.at[i]
-	}
-	next := append([]int32(nil), t.at[:n]...)
+	t.spread()
 	for i, r := range rows {
-		t.cell[next[r]] = entries[i]
-		next[r]++
+		t.put(r, entries[i])
 	}
 	return t
 }
@@ -39,20 +42,72 @@ func pairTable(n int, pairs []Two) table { return sorted(n, pairs, 0) }
 func pairTableBack(n int, pairs []Two) table { return sorted(n, pairs, 1) }
 
 func sorted(n int, pairs []Two, by int) table {
-	t := table{at: make([]int32, n+1), cell: make([]int32, len(pairs))}
+	t := table{at: make([]span, n), cell: make([]int32, len(pairs))}
 	for _, p := range pairs {
-		t.at[p[by]]++
+		t.at[p[by]].n++
 	}
-	next := int32(0)
-	for i, k := range t.at {
-		t.at[i] = next
-		next += k
-	}
+	t.spread()
 	for _, p := range pairs {
-		t.cell[t.at[p[by]]] = p[1-by]
-		t.at[p[by]]++
+		t.put(p[by], p[1-by])
 	}
-	copy(t.at[1:], t.at)
-	t.at[0] = 0
 	return t
+}
+
+// spread makes places for rows of known lengths, which put fills.
+func (t *table) spread() {
+	next := int32(0)
+	for i := range t.at {
+		t.at[i], next = span{from: next}, next+t.at[i].n
+	}
+}
+
+func (t *table) put(row, entry int32) {
+	s := &t.at[row]
+	t.cell[s.from+s.n] = entry
+	s.n++
+}
+
+// set replaces a row.
+func (t *table) set(i int32, row []int32) {
+	for int(i) >= len(t.at) {
+		t.at = append(t.at, span{})
+	}
+	s, n := &t.at[i], int32(len(row))
+	if n > s.n {
+		t.waste += int(s.n)
+		s.from = int32(len(t.cell))
+		t.cell = append(t.cell, row...)
+	} else {
+		t.waste += int(s.n - n)
+		copy(t.cell[s.from:], row)
+	}
+	s.n = n
+	if t.waste > 1024 && t.waste > len(t.cell)/2 {
+		t.clear()
+	}
+}
+
+// clear moves the rows together.
+func (t *table) clear() {
+	cell := make([]int32, 0, len(t.cell)-t.waste)
+	for i := range t.at {
+		s := &t.at[i]
+		from := int32(len(cell))
+		cell = append(cell, t.cell[s.from:s.from+s.n]...)
+		s.from = from
+	}
+	t.cell, t.waste = cell, 0
+}
+
+// add puts an entry to a row.
+func (t *table) add(i, entry int32) { t.set(i, append(slices.Clone(t.row(i)), entry)) }
+
+// remove takes one occurrence of an entry out of a row, if it is there.
+func (t *table) remove(i, entry int32) {
+	row := t.row(i)
+	if k := slices.Index(row, entry); k >= 0 {
+		row[k] = row[len(row)-1]
+		t.at[i].n--
+		t.waste++
+	}
 }
