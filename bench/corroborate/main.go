@@ -20,7 +20,9 @@ type options struct {
 	shape
 	others
 	peer, digest, check bool
+	edits               bool
 	profile, document   string
+	editProfile         string
 	repeat              int
 }
 
@@ -34,6 +36,8 @@ func main() {
 	flag.BoolVar(&o.check, "check", false, "verify every certificate")
 	flag.StringVar(&o.profile, "profile", "", "write a CPU profile of R1 to this file")
 	flag.StringVar(&o.document, "document", "", "write the casefile as a document for onrecord import to this file, and stop")
+	flag.BoolVar(&o.edits, "edits", false, "measure edits of a casefile whose results are kept, and nothing else")
+	flag.StringVar(&o.editProfile, "edit-profile", "", "write a CPU profile of the edits to this file")
 	flag.IntVar(&o.repeat, "repeat", 3, "runs of R1; the one of least CPU is shown")
 	o.others.flags()
 	flag.Parse()
@@ -52,6 +56,9 @@ func run(o options) error {
 		return writeDocument(o.document, c, o.seed)
 	}
 	at := corroborate.Options{Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+	if o.edits {
+		return measureEdits(c, at, o)
+	}
 	results, r1, err := measureR1(c, at, o)
 	if err != nil {
 		return err
