@@ -66,6 +66,11 @@ func TestTamperedDatabaseIsFound(t *testing.T) {
 		"key kept for later":     {"INSERT INTO wrapped SELECT 'copy', key FROM wrapped LIMIT 1", "identity"},
 		"original kept":          {"INSERT INTO blob (name, data) SELECT 'copy', data FROM blob LIMIT 1", "evidence"},
 		"text of nothing":        {"INSERT INTO page (evidence, page, text) VALUES ('ghost', 1, 'x')", "text"},
+		"status raised":          {"UPDATE standing SET body = CAST(replace(CAST(body AS TEXT), '\"s\":', '\"s\":1') AS BLOB) WHERE part = 'line'", "standing"},
+		"result raised":          {"UPDATE standing SET body = CAST(replace(CAST(body AS TEXT), '\"s\"', '\"t\"') AS BLOB) WHERE part = 'result'", "standing"},
+		"status hidden":          {"DELETE FROM standing WHERE part = 'result'", "standing"},
+		"status invented":        {"INSERT INTO standing VALUES ('line', 'c-ghost', x'7b7d')", "standing"},
+		"status of another day":  {"UPDATE standing SET body = CAST(replace(CAST(body AS TEXT), '\"seq\":', '\"seq\":1') AS BLOB) WHERE part = 'kept'", "standing"},
 		"text of the restricted": {"INSERT INTO page (evidence, page, text) VALUES ('closed', 1, 'for custodians')", "text"},
 	} {
 		t.Run(what, func(t *testing.T) {
@@ -103,6 +108,7 @@ func TestRebuildMends(t *testing.T) {
 		"behind":      "UPDATE cursor SET n = n - 3",
 		"index gone":  "DELETE FROM doc",
 		"text gone":   "DELETE FROM page",
+		"status gone": "DELETE FROM standing",
 		"text added":  "INSERT INTO page (evidence, page, text) VALUES ('small', 2, 'more')",
 	} {
 		d.raw(sql)
