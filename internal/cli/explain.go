@@ -34,7 +34,11 @@ func (a *app) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.emit(ex, func(w io.Writer) { fmt.Fprintln(w, strings.TrimRight(ex.String(), "\n")) })
+			hints, err := a.openHints(cmd.Context(), id)
+			if err != nil {
+				return err
+			}
+			return a.emit(ex, func(w io.Writer) { fmt.Fprint(w, strings.TrimRight(ex.String(), "\n"), "\n", hints) })
 		},
 	}
 	cmd.Flags().StringVar(&now, "now", "", "decide embargoes as of that `time`")

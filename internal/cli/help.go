@@ -45,7 +45,7 @@ func sections() []struct{ id, title, commands string } {
 	return []struct{ id, title, commands string }{
 		{groupBegin, "Begin:", "demo init import schema"},
 		{groupRecord, "Take in and record:", "add source request matter roll"},
-		{groupSee, "See what there is:", "status explain whatif findings search show log serve"},
+		{groupSee, "See what there is:", "status explain whatif hints findings search show log serve"},
 		{groupPublish, "Write and publish:", "check rules waive publish verify lsp"},
 		{groupDesk, "Keep and share the casefile:", "export backup restore member rebuild"},
 	}

@@ -81,6 +81,17 @@ what has no known origin, and what is missing.`,
 		{"whatif", `Withdraw a statement, an item of evidence or an actor with all that he said; or suppose
 that two actors are one and the same. Both can be given several times.`,
 			[]string{"whatif --withdraw letter-1", "whatif --withdraw foreman --merge committee=union"}},
+		{"hints", `Two sources with the same long sentence, the same odd figure, the same misspelling or
+the same picture may be one source. A hint asks; it changes no status. Only what you
+record does: accept it, and what it proposes is recorded (the two depend on each other;
+one statement relays the other; two items are copies); refuse it, and that is recorded,
+and it is not shown again. See docs/hints.md.`,
+			[]string{"hints", "hints c-poured", "hints --json"}},
+		{"hints accept", "Your name and the reason stand in the ledger, and the status is worked out anew.",
+			[]string{`hints accept 3f9c1e0ab2d47788 --reason "both copied the union's leaflet"`}},
+		{"hints refuse", `About two actors it records that they are independent: they get no hints any more. Any
+other hint is put away alone, as long as the texts stay the same.`,
+			[]string{`hints refuse 3f9c1e0ab2d47788 --reason "both read it out in court, on different days"`}},
 		{"findings", `It checks the records against each other and the evidence against its hashes. It needs
 no draft; check reads a draft. The exit code is 1 where anything was found.`,
 			[]string{"findings", "findings --json"}},

@@ -27,7 +27,7 @@ type Import struct {
 
 // order in which kinds are recorded, so that a reader of the ledger meets a
 // record before what refers to it.
-var order = []string{"case", "policy", "member", "actor", "evidence", "statement", "claim", "link", "dependence", "request", "roll", "matter"}
+var order = []string{"case", "policy", "member", "actor", "evidence", "statement", "claim", "link", "dependence", "hint", "request", "roll", "matter"}
 
 // ImportDocument decides what a casefile document changes: all of it or nothing.
 // Records that stay the same make no event.
@@ -65,6 +65,8 @@ func patches(d *exchange.Document, kind string) []exchange.Patch {
 		return d.Links
 	case "dependence":
 		return d.Dependence
+	case "hint":
+		return d.Hints
 	}
 	var out []exchange.Patch
 	for _, p := range d.Records {
@@ -235,6 +237,8 @@ func recordOf(s *view.State, p exchange.Patch) any {
 		return orNil(s.Links[record.LinkKey{Statement: p.ID, Claim: p.ID2}])
 	case "dependence":
 		return orNil(s.Dependence[record.Pair(p.ID, p.ID2)])
+	case "hint":
+		return orNil(s.Answers[string(p.ID)])
 	case "request":
 		return orNil(s.Requests[p.ID])
 	case "roll":
@@ -268,6 +272,8 @@ func recorded(r any) (event.Event, error) {
 		return &event.LinkRecorded{Link: *r}, nil
 	case *record.Dependence:
 		return &event.DependenceNoted{Dependence: *r}, nil
+	case *record.HintAnswer:
+		return &event.HintAnswered{Answer: *r}, nil
 	case *record.Request:
 		return &event.RequestRecorded{Request: *r}, nil
 	case *record.Roll:

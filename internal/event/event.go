@@ -81,6 +81,7 @@ var kinds = map[key]func() Event{
 	{"claim.recorded", 1}:     func() Event { return new(ClaimRecorded) },
 	{"link.recorded", 1}:      func() Event { return new(LinkRecorded) },
 	{"dependence.noted", 1}:   func() Event { return new(DependenceNoted) },
+	{"hint.answered", 1}:      func() Event { return new(HintAnswered) },
 	{"request.recorded", 1}:   func() Event { return new(RequestRecorded) },
 	{"roll.recorded", 1}:      func() Event { return new(RollRecorded) },
 	{"matter.recorded", 1}:    func() Event { return new(MatterRecorded) },
@@ -189,6 +190,12 @@ type LinkRecorded struct {
 // DependenceNoted replaces the note on a pair of actors.
 type DependenceNoted struct {
 	Dependence record.Dependence `json:"dependence"`
+}
+
+// HintAnswered says what a member made of a hint of dependence that no dependence
+// note answers.
+type HintAnswered struct {
+	Answer record.HintAnswer `json:"answer"`
 }
 
 // RequestRecorded replaces a request for comment.

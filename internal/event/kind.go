@@ -45,6 +45,9 @@ func (*LinkRecorded) Version() int { return 1 }
 func (*DependenceNoted) Kind() string { return "dependence.noted" }
 func (*DependenceNoted) Version() int { return 1 }
 
+func (*HintAnswered) Kind() string { return "hint.answered" }
+func (*HintAnswered) Version() int { return 1 }
+
 func (*RequestRecorded) Kind() string { return "request.recorded" }
 func (*RequestRecorded) Version() int { return 1 }
 

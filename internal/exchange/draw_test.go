@@ -57,6 +57,7 @@ func drawWorld(t *rapid.T) *world {
 		}
 	}
 	if g.yes() {
+		w.Answers["00ff00ff00ff00ff"] = &record.HintAnswer{Hint: "00ff00ff00ff00ff", Kind: g.text(), About: []record.ID{"e0"}, Answer: record.Answer(g.some("answer")), Reason: g.text(), By: "m"}
 		w.Dependence[record.PairKey{A: "a0", B: "a2"}] = &record.Dependence{A: "a0", B: "a2", Verdict: record.Verdict(g.some("verdict")), Reason: g.text(), By: "m"}
 	}
 	w.Requests["rq"] = &record.Request{ID: "rq", To: "a0", Claims: g.ids("c0", "c1"), Outlet: g.text(), AskedAt: g.time(), Deadline: g.time(), Outcome: record.Outcome(g.word("outcome")), Attempts: []record.Attempt{{At: g.time(), Channel: g.text(), Result: g.text()}}}

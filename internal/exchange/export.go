@@ -110,11 +110,16 @@ func (x exporter) records(kind string) []any {
 		return inOrder(x.c.Members)
 	}
 	var out []any
-	if kind == "link" {
+	switch kind {
+	case "hint":
+		for _, k := range record.SortedKeys(x.c.Answers) {
+			out = append(out, x.c.Answers[k])
+		}
+	case "link":
 		for _, k := range sortedLinks(x.c) {
 			out = append(out, x.c.Links[k])
 		}
-	} else {
+	default:
 		for _, k := range sortedPairs(x.c) {
 			out = append(out, x.c.Dependence[k])
 		}

@@ -146,6 +146,8 @@ func (p *parser) place(s section, n *yaml.Node, path string, values map[string]a
 		p.doc.Policy = &out
 	case "link", "dependence":
 		p.pair(s, n, path, values, out)
+	case "hint":
+		p.answer(s, n, path, values, out)
 	default:
 		if id, ok := p.claimID(s, n, path, values); ok {
 			out.ID = id
@@ -160,7 +162,7 @@ func (p *parser) place(s section, n *yaml.Node, path string, values map[string]a
 // claimID takes the record's id out of the one namespace.
 func (p *parser) claimID(s section, n *yaml.Node, path string, values map[string]any) (record.ID, bool) {
 	switch s.kind {
-	case "case", "policy", "link", "dependence":
+	case "case", "policy", "link", "dependence", "hint":
 		return "", false
 	}
 	t, _ := values["id"].(string)
@@ -191,11 +193,8 @@ func (p *parser) claimID(s section, n *yaml.Node, path string, values map[string
 
 // pair places a link or a dependence note, which its two ends name.
 func (p *parser) pair(s section, n *yaml.Node, path string, values map[string]any, out Patch) {
-	for _, f := range s.shape.fields {
-		if f.need && values[f.key] == nil {
-			p.r.add(n.Line, path, "the key "+f.key+" is missing", "")
-			return
-		}
+	if !p.whole(s, n, path, values) {
+		return
 	}
 	first, second := s.shape.fields[0].key, s.shape.fields[1].key
 	a, _ := values[first].(string)
@@ -224,6 +223,36 @@ func (p *parser) pair(s section, n *yaml.Node, path string, values map[string]an
 	} else {
 		p.doc.Dependence = append(p.doc.Dependence, out)
 	}
+}
+
+// whole reports whether an entry that is replaced as a whole has every key it needs.
+func (p *parser) whole(s section, n *yaml.Node, path string, values map[string]any) bool {
+	for _, f := range s.shape.fields {
+		if f.need && values[f.key] == nil {
+			p.r.add(n.Line, path, "the key "+f.key+" is missing", "")
+			return false
+		}
+	}
+	return true
+}
+
+// answer places the answer to a hint, which its fingerprint names. It stands outside
+// of the namespace of records.
+func (p *parser) answer(s section, n *yaml.Node, path string, values map[string]any, out Patch) {
+	if !p.whole(s, n, path, values) {
+		return
+	}
+	hint, _ := values["hint"].(string)
+	out.ID = record.ID(hint)
+	key := pairKey{s.kind, out.ID, ""}
+	if old, twice := p.pairs[key]; twice {
+		if !sameSet(old.Set, out.Set) {
+			p.r.add(n.Line, path, "this hint was already answered otherwise", "there is one entry per hint: "+old.path)
+		}
+		return
+	}
+	p.pairs[key] = out
+	p.doc.Hints = append(p.doc.Hints, out)
 }
 
 func sameSet(a, b map[string]json.RawMessage) bool {

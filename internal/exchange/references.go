@@ -69,6 +69,18 @@ func (v *validator) claim(c *record.Claim) {
 	v.self("before", c.Before...)
 }
 
+func (v *validator) answer(hint string, a *record.HintAnswer) {
+	v.begin("hint", record.ID(hint), "")
+	for i, id := range a.About {
+		kind := "statement"
+		if v.c.Evidence[id] != nil {
+			kind = "evidence"
+		}
+		v.one(fmt.Sprintf("about[%d]", i), id, kind)
+	}
+	v.member("by", a.By)
+}
+
 func (v *validator) request(r *record.Request) {
 	v.begin("request", r.ID, "")
 	v.actorID("to", r.To)

@@ -20,6 +20,7 @@ var layout = []section{
 	{key: "claims", kind: "claim", shape: claimShape(), many: true, says: "Propositions that the desk may print."},
 	{key: "links", kind: "link", shape: linkShape(), many: true, says: "Statement to claim; replaced per statement and claim."},
 	{key: "dependence", kind: "dependence", shape: dependenceShape(), many: true, says: "Whether two actors speak independently; replaced per pair."},
+	{key: "hints", kind: "hint", shape: hintShape(), many: true, says: "What members made of hints of dependence, where no dependence note says it; replaced per hint."},
 	{key: "requests", kind: "request", shape: requestShape(), many: true, says: "Requests for comment."},
 	{key: "rolls", kind: "roll", shape: rollShape(), many: true, says: "Lists of names inside evidence."},
 	{key: "matters", kind: "matter", shape: matterShape(), many: true, says: "Casework."},
@@ -161,6 +162,17 @@ func dependenceShape() *shape {
 		need("a", ref("actor"), ""),
 		need("b", ref("actor"), ""),
 		need("verdict", word("verdict"), ""),
+		opt("reason", text(), ""),
+		opt("by", ref("member"), ""),
+	)
+}
+
+func hintShape() *shape {
+	return object(
+		need("hint", ownID(), "Fingerprint of the hint."),
+		opt("kind", text(), "What was shared, as onrecord hints names it."),
+		opt("about", list(ref("statement", "evidence")), "Between what."),
+		need("answer", word("answer"), ""),
 		opt("reason", text(), ""),
 		opt("by", ref("member"), ""),
 	)

@@ -45,6 +45,9 @@ func Validate(c *record.Casefile) []Flaw {
 		v.actorID("b", k.B)
 		v.member("by", c.Dependence[k].By)
 	}
+	for _, id := range record.SortedKeys(c.Answers) {
+		v.answer(id, c.Answers[id])
+	}
 	for _, id := range record.SortedKeys(c.Requests) {
 		v.request(c.Requests[id])
 	}

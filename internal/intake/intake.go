@@ -1,12 +1,14 @@
 // Package intake turns the bytes of a file into text with page numbers: one
-// file of the package for each format. It only reads what it is handed. HTML and
-// PDF come from people who may wish us ill: outside tests they are read in the
+// file of the package for each format. It only reads what it is handed. HTML,
+// PDF and pictures come from people who may wish us ill: outside tests they are read in the
 // child process of package worker.
 package intake
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"onrecord.dev/onrecord/internal/record"
 )
 
 // Limits bounds what a file may cost. Going over one is a problem, never a
@@ -25,10 +27,11 @@ func DefaultLimits() Limits {
 
 // Result is what could be read from a file.
 type Result struct {
-	MediaType string   `json:"media_type"`      // by content; without parameters
-	Pages     []string `json:"pages,omitempty"` // text, page 1 first; a page without text is empty; lines end with \n
-	Chars     int      `json:"chars"`           // code points in all pages
-	Title     string   `json:"title,omitempty"` // as the document gives it, one line
+	MediaType string           `json:"media_type"`         // by content; without parameters
+	Pages     []string         `json:"pages,omitempty"`    // text, page 1 first; a page without text is empty; lines end with \n
+	Chars     int              `json:"chars"`              // code points in all pages
+	Title     string           `json:"title,omitempty"`    // as the document gives it, one line
+	Likeness  *record.Likeness `json:"likeness,omitempty"` // of a picture that could be decoded
 }
 
 // Extract reads the text of a file. The name helps to tell Markdown from plain
@@ -50,6 +53,7 @@ func Extract(name string, data []byte, limits Limits) (Result, error) {
 		out.Pages = textPages(decode(data))
 		out.Title = markdownTitle(out.Pages)
 	default:
+		out.Likeness = likenessOf(out.MediaType, data)
 		if isText(out.MediaType) {
 			out.Pages = textPages(decode(data))
 		}

@@ -139,7 +139,7 @@ func TestInProcess(t *testing.T) {
 		file, data string
 		want       bool
 	}{
-		"text": {"a.txt", "words", true}, "markdown": {"a.md", "# x", true}, "picture": {"a.png", "\x89PNG\r\n\x1a\n", true},
+		"text": {"a.txt", "words", true}, "markdown": {"a.md", "# x", true}, "picture": {"a.png", "\x89PNG\r\n\x1a\n", false}, "sound": {"a.wav", "RIFF\x00\x00\x00\x00WAVEfmt ", true},
 		"html": {"a.html", "<p>x", false}, "pdf": {"a", "%PDF-1.4\n", false}, "old text": {"a.txt", "\xcf\xf0\xe8", false},
 		"late pdf": {"a.txt", "junk\n%PDF-1.4\n1 0 obj endobj", false},
 	} {

@@ -99,7 +99,7 @@ func InProcess(name string, data []byte, limits Limits) bool {
 		return true
 	}
 	switch kind := MediaType(name, data); {
-	case kind == typePDF || kind == typeHTML || kind == typeXHTML:
+	case kind == typePDF || kind == typeHTML || kind == typeXHTML || Picture(kind):
 		return false
 	case kind == typeMarkdown || isText(kind):
 		return len(data) <= smallText && isUTF8(data)

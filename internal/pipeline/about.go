@@ -33,6 +33,8 @@ func about(e event.Event) ([]record.ID, string) {
 		return []record.ID{e.Link.Statement, e.Link.Claim}, string(e.Link.Stance)
 	case *event.DependenceNoted:
 		return []record.ID{e.Dependence.A, e.Dependence.B}, e.Dependence.Reason
+	case *event.HintAnswered:
+		return e.Answer.About, string(e.Answer.Answer) + ": " + e.Answer.Reason
 	case *event.RequestRecorded:
 		return one(e.Request.ID)
 	case *event.RollRecorded:

@@ -92,7 +92,7 @@ func (c *Casefile) namesNobody(id record.ID) bool {
 
 // records counts everything that a document records.
 func records(doc *exchange.Document) int {
-	n := len(doc.Records) + len(doc.Links) + len(doc.Dependence)
+	n := len(doc.Records) + len(doc.Links) + len(doc.Dependence) + len(doc.Hints)
 	for _, p := range []*exchange.Patch{doc.Case, doc.Policy} {
 		if p != nil {
 			n++
@@ -106,6 +106,7 @@ type content struct {
 	data     []byte
 	original *record.Original
 	pages    []string
+	likeness *record.Likeness // of a picture
 }
 
 func (c *Casefile) readContents(ctx context.Context, doc *exchange.Document, out *Imported, step func(done, of int)) (map[record.ID]content, error) {
@@ -153,7 +154,7 @@ func readContent(ctx context.Context, name string, data []byte) (content, string
 	if len(got.Pages) > 1 {
 		o.Pages = len(got.Pages)
 	}
-	return content{data: data, original: o, pages: got.Pages}, note, nil
+	return content{data: data, original: o, pages: got.Pages, likeness: got.Likeness}, note, nil
 }
 
 // changedContents leaves out the texts that are just what an export shows of an
@@ -233,6 +234,9 @@ func custodial(e *record.Evidence) bool { return e.Restriction == record.Restric
 
 func (c *Casefile) storeContent(tx *sqlite.Tx, e *record.Evidence, got content) error {
 	if err := c.storeOriginal(tx, e.Original, e.Restriction, got.data); err != nil {
+		return err
+	}
+	if err := putLikeness(tx, e, got.likeness); err != nil {
 		return err
 	}
 	if custodial(e) {

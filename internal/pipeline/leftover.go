@@ -59,6 +59,16 @@ func (c *Casefile) verifyKept(tx *sqlite.Tx, out *Verified) error {
 	if strays > 0 {
 		out.add("evidence", "originals", "%d originals are kept that no evidence names", strays)
 	}
+	likeness, err := tx.Likenesses()
+	if err != nil {
+		return err
+	}
+	for id := range likeness {
+		if !c.mayHaveLikeness(c.state.Evidence[id]) {
+			out.add("text", "pictures", "the likeness of a picture is kept that belongs to none, or to one for custodians; run onrecord rebuild")
+			break
+		}
+	}
 	return tx.Texts(func(id string) error {
 		if e := c.state.Evidence[record.ID(id)]; e == nil || e.Original == nil {
 			out.add("text", "texts", "a text is kept that belongs to no evidence; run onrecord rebuild")

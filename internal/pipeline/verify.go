@@ -243,6 +243,9 @@ func (c *Casefile) rebuild(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := c.rebuildLikenesses(ctx, tx); err != nil {
+			return err
+		}
 		ix := newIndexer(tx, c.state, c.guard)
 		for _, id := range ix.ids() {
 			if err := ix.record(id); err != nil {

@@ -26,6 +26,7 @@ type Casefile struct {
 	Claims     map[ID]*Claim
 	Links      map[LinkKey]*Link
 	Dependence map[PairKey]*Dependence
+	Answers    map[string]*HintAnswer // by fingerprint
 	Requests   map[ID]*Request
 	Rolls      map[ID]*Roll
 	Matters    map[ID]*Matter
@@ -41,6 +42,7 @@ func NewCasefile() *Casefile {
 		Claims:     map[ID]*Claim{},
 		Links:      map[LinkKey]*Link{},
 		Dependence: map[PairKey]*Dependence{},
+		Answers:    map[string]*HintAnswer{},
 		Requests:   map[ID]*Request{},
 		Rolls:      map[ID]*Roll{},
 		Matters:    map[ID]*Matter{},

@@ -174,6 +174,17 @@ type Dependence struct {
 	By      ID      `json:"by,omitempty"`
 }
 
+// HintAnswer is what a member made of a hint of dependence that is not about two
+// actors: there the dependence note is the answer.
+type HintAnswer struct {
+	Hint   string `json:"hint"`            // fingerprint
+	Kind   string `json:"kind,omitempty"`  // of hint
+	About  []ID   `json:"about,omitempty"` // the two statements or items of evidence
+	Answer Answer `json:"answer"`
+	Reason string `json:"reason,omitempty"`
+	By     ID     `json:"by,omitempty"`
+}
+
 // Request is a request for comment.
 type Request struct {
 	ID       ID        `json:"id"`

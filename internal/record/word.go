@@ -17,6 +17,7 @@ type (
 	Denial       string
 	Verdict      string
 	Outcome      string
+	Answer       string
 	Role         string
 )
 
@@ -73,6 +74,9 @@ const (
 	Dependent   Verdict = "dependent"
 	Independent Verdict = "independent"
 
+	Accepted Answer = "accepted"
+	Refused  Answer = "refused"
+
 	Pending  Outcome = "pending"
 	Answered Outcome = "answered"
 	Partial  Outcome = "partial"
@@ -104,6 +108,7 @@ var Vocabulary = map[string][]string{
 	"denial":          {"act", "responsibility", "explanation", "accepts"},
 	"verdict":         {"dependent", "independent"},
 	"outcome":         {"pending", "answered", "partial", "declined", "no-answer"},
+	"answer":          {"accepted", "refused"},
 	"role":            {"reporter", "editor", "custodian", "checker", "reader", "owner"},
 	"conduits":        {"count", "ignore"},
 }

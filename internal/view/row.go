@@ -28,6 +28,7 @@ const (
 	rowPolicy     = "policy"
 	rowLink       = "link"
 	rowDependence = "dependence"
+	rowAnswer     = "answer"
 	rowSeal       = "seal"
 	rowBurn       = "burn"
 	rowKey        = "key"
@@ -104,6 +105,8 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 	case *event.DependenceNoted:
 		p := record.Pair(e.Dependence.A, e.Dependence.B)
 		return one(rowDependence, p.A+"|"+p.B, &e.Dependence)
+	case *event.HintAnswered:
+		return one(rowAnswer, record.ID(e.Answer.Hint), &e.Answer)
 	case *event.RequestRecorded:
 		return one("request", e.Request.ID, &e.Request)
 	case *event.RollRecorded:

@@ -144,6 +144,8 @@ func (s *State) empty(kind string) any {
 		return new(record.Link)
 	case rowDependence:
 		return new(record.Dependence)
+	case rowAnswer:
+		return new(record.HintAnswer)
 	case "request":
 		return new(record.Request)
 	case "roll":
@@ -193,6 +195,8 @@ func (s *State) set(r Row) error {
 		put(s.Links, record.LinkKey{Statement: record.ID(first), Claim: record.ID(second)}, r.Value)
 	case rowDependence:
 		put(s.Dependence, record.PairKey{A: record.ID(first), B: record.ID(second)}, r.Value)
+	case rowAnswer:
+		put(s.Answers, r.ID, r.Value)
 	case "request":
 		put(s.Requests, id, r.Value)
 	case "roll":
@@ -232,6 +236,7 @@ func (s *State) Fork() *State {
 	c.Actors, c.Evidence = clone(c.Actors), clone(c.Evidence)
 	c.Statements, c.Claims = clone(c.Statements), clone(c.Claims)
 	c.Links, c.Dependence = clone(c.Links), clone(c.Dependence)
+	c.Answers = clone(c.Answers)
 	c.Requests, c.Rolls = clone(c.Requests), clone(c.Rolls)
 	c.Matters, c.Members = clone(c.Matters), clone(c.Members)
 	return &State{

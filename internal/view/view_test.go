@@ -64,6 +64,9 @@ func history(r *rand.Rand, length int) []event.Event {
 			return &event.DependenceNoted{Dependence: record.Dependence{A: id("a"), B: id("a"), Reason: text()}}
 		},
 		func() event.Event {
+			return &event.HintAnswered{Answer: record.HintAnswer{Hint: fmt.Sprint("h", r.IntN(3)), About: one("st"), Answer: record.Refused, Reason: text()}}
+		},
+		func() event.Event {
 			return &event.RequestRecorded{Request: record.Request{ID: id("rq"), Claims: one("c")}}
 		},
 		func() event.Event { return &event.RollRecorded{Roll: record.Roll{ID: id("roll"), HeldBy: one("a")}} },
@@ -99,7 +102,7 @@ func dump(t *testing.T, s *State) string {
 	t.Helper()
 	all := map[string]any{
 		"created": s.Created, "case": s.Case, "policy": s.Policy, "actors": s.Actors, "evidence": s.Evidence, "statements": s.Statements,
-		"claims": s.Claims, "requests": s.Requests, "rolls": s.Rolls, "matters": s.Matters, "members": s.Members, "seals": s.Seals,
+		"claims": s.Claims, "answers": s.Answers, "requests": s.Requests, "rolls": s.Rolls, "matters": s.Matters, "members": s.Members, "seals": s.Seals,
 		"burns": s.Burns, "keys": s.Keys, "waivers": s.Waivers, "checked": s.Checked, "passed": s.Passed, "releases": s.releases,
 		"in order": s.Releases(), "holders": s.holders,
 	}

@@ -44,6 +44,9 @@ func Extract(ctx context.Context, name string, data []byte, limits intake.Limits
 	}
 	j := job{command: Command, wall: timeFor(len(data)), memory: memoryFor(len(data))}
 	answer, err := j.run(ctx, name, data, limits)
+	if kind := intake.MediaType(name, data); err != nil && intake.Picture(kind) && problem.KindOf(err) == problem.Usage {
+		return intake.Result{MediaType: kind}, nil // it holds no text that could be missed, and goes without a likeness
+	}
 	if err != nil {
 		return intake.Result{}, err
 	}
@@ -66,7 +69,10 @@ func timeFor(size int) time.Duration {
 // have been made to say anything.
 func checked(name string, data []byte, limits intake.Limits, r intake.Result) (intake.Result, error) {
 	out := intake.Result{MediaType: intake.MediaType(name, data), Pages: r.Pages}
-	for _, p := range r.Pages {
+	if intake.Picture(out.MediaType) {
+		out.Pages, out.Likeness = nil, r.Likeness
+	}
+	for _, p := range out.Pages {
 		out.Chars += utf8.RuneCountInString(p)
 	}
 	if len(r.Pages) > max(limits.Pages, 1) || out.Chars > limits.Chars {
