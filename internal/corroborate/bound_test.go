@@ -119,8 +119,27 @@ func TestManyChoicesOfPremises(t *testing.T) {
 	}
 	c := read(t, b.String())
 	r := All(c, Options{})["c"]
-	if r.S != 1 || !slices.Equal(r.Cut, []string{"group"}) || !slices.Contains(r.Flags, ViaOneConduit) {
-		t.Errorf("S = %d, cut %v, flags %v; want 1, [group] and the flag %s", r.S, r.Cut, r.Flags, ViaOneConduit)
+	if r.S != 1 || r.Upper != 1 || !slices.Equal(r.Cut, []string{"group"}) || !slices.Equal(r.Flags, []string{ViaOneConduit}) {
+		t.Errorf("S = %d, cut %v, flags %v; want 1, [group] and only the flag %s", r.S, r.Cut, r.Flags, ViaOneConduit)
+	}
+	if err := CheckCertificate(c, Options{}, r); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLadderOfConjuncts: a premise of conjuncts of conjuncts, with 2^40 ways down.
+func TestLadderOfConjuncts(t *testing.T) {
+	const deep = 40
+	var b strings.Builder
+	b.WriteString("claim c\nst i analyst inference warrant premises=l0\nlink i c\n")
+	for k := range deep {
+		fmt.Fprintf(&b, "claim l%d requires=a%d,b%d\nclaim a%d requires=l%d\nclaim b%d requires=l%d\n", k, k, k, k, k+1, k, k+1)
+	}
+	fmt.Fprintf(&b, "claim l%d\nst s anna\nlink s l%d\n", deep, deep)
+	c := read(t, b.String())
+	r := All(c, Options{})["c"]
+	if want := [][]record.ID{{"s", "i"}}; !slices.EqualFunc(r.Certificate, want, slices.Equal) {
+		t.Errorf("certificate %v, want %v", r.Certificate, want)
 	}
 	if err := CheckCertificate(c, Options{}, r); err != nil {
 		t.Error(err)

@@ -251,28 +251,29 @@ func (k *Checker) chain(chain []record.ID, ends map[record.ID]bool, public bool,
 }
 
 // proven reports whether one of the statements supports the premise or, where the
-// premise has only conjuncts, each of them.
-func (k *Checker) proven(p record.ID, have map[record.ID]bool, above map[record.ID]bool) bool {
-	if k.c.Claims[p] == nil || above[p] {
-		return false
+// premise has only conjuncts, each of them. known holds what was asked already: a
+// claim that is asked while its answer is open rests on itself, and so does all on
+// the way there.
+func (k *Checker) proven(p record.ID, have map[record.ID]bool, known map[record.ID]bool) bool {
+	if answer, ok := known[p]; ok || k.c.Claims[p] == nil {
+		return answer
 	}
+	known[p] = false
 	ends := k.ends(p, record.Supports)
 	if len(ends) == 0 && len(k.c.Claims[p].Requires) > 0 {
-		above[p] = true
-		defer delete(above, p)
 		for _, x := range k.c.Claims[p].Requires {
-			if !k.proven(x, have, above) {
+			if !k.proven(x, have, known) {
 				return false
 			}
 		}
-		return true
+		known[p] = true
 	}
 	for s := range ends {
 		if have[s] {
-			return true
+			known[p] = true
 		}
 	}
-	return false
+	return known[p]
 }
 
 // single reports whether every conjunct of a premise has a chain at all.

@@ -57,6 +57,7 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 	slices.SortFunc(cut, e.compareLabels)
 	if g.truncated && out.n < len(cut) {
 		cut = e.spare(sinks, m, ban, cut)
+		out.upper = min(out.upper, len(cut)) // each chain takes a label of it, and no two the same
 	}
 	e.names = cut
 	if len(cut) > 0 {
