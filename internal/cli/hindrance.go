@@ -53,6 +53,9 @@ func (b board) flag(f string, r standing.Line) string {
 	case corroborate.Conceded:
 		return "conceded by a party that it goes against"
 	case corroborate.Bound:
+		if r.Upper == r.S {
+			return "not worked out to the end: with hearsay, or against it, there may be more"
+		}
 		return fmt.Sprintf("not worked out to the end: %d proven, no more than %d possible", r.S, r.Upper)
 	}
 	return f

@@ -145,3 +145,21 @@ func TestLadderOfConjuncts(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestBoundOfHearsay: where only S_max is not worked out to the end, nothing is
+// said to be the most.
+func TestBoundOfHearsay(t *testing.T) {
+	c := knot(t, 40, 200)
+	for _, s := range c.Statements {
+		if len(s.DerivedFrom) == 0 {
+			s.Basis = record.Hearsay
+		}
+	}
+	x, err := Explain(c, Options{Budget: 3}, "c")
+	if err != nil || !slices.Contains(x.Flags, Bound) || x.SMax == 0 {
+		t.Fatalf("S_max = %d, flags %v, %v: this should not have been worked out", x.SMax, x.Flags, err)
+	}
+	if strings.Contains(x.Summary, "at most") || strings.Contains(x.Summary, "possible") || !strings.Contains(x.Summary, " or more if hearsay is traced") {
+		t.Errorf("summary %q claims more than is proven", x.Summary)
+	}
+}

@@ -194,9 +194,14 @@ func WhyWithheld(c *record.Casefile, s *record.Statement, now time.Time) string 
 func summary(r Result, w words) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s", r.Status, origins(r.S))
-	if slices.Contains(r.Flags, Bound) {
+	bound := slices.Contains(r.Flags, Bound)
+	if r.Upper > r.S {
 		fmt.Fprintf(&b, " proven, no more than %d possible", r.Upper)
-	} else if r.SMax > r.S {
+	}
+	switch {
+	case r.SMax > r.S && bound: // S_max too is only what is proven
+		fmt.Fprintf(&b, ", %d or more if hearsay is traced", r.SMax)
+	case r.SMax > r.S:
 		fmt.Fprintf(&b, ", at most %d if hearsay is traced", r.SMax)
 	}
 	if r.Status != r.Base {
