@@ -20,9 +20,8 @@ func (r *reckoner) actors() {
 		}
 		r.groups(a)
 	}
-	self := selves(r.c)
 	for k, d := range r.c.Dependence {
-		if d.Verdict == record.Independent && k.A != k.B && self[k.A] != "" && self[k.A] == self[k.B] {
+		if d.Verdict == record.Independent && k.A != k.B && r.self[k.A] != "" && r.self[k.A] == r.self[k.B] {
 			r.add("independent-but-one", record.LevelWarning,
 				fmt.Sprintf("a note calls actors %s and %s independent, but same_as or speaks_for makes them one voice", k.A, k.B),
 				"remove the note or the tie: as it stands they count once", k.A, k.B)

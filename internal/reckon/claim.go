@@ -9,7 +9,7 @@ import (
 
 // claims finds claims that require what they, or each other, exclude.
 func (r *reckoner) claims() {
-	for _, id := range record.SortedKeys(r.c.Claims) {
+	for _, id := range r.claimIDs {
 		if len(r.c.Claims[id].Requires) == 0 {
 			continue
 		}

@@ -1,7 +1,9 @@
 package reckon
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"onrecord.dev/onrecord/internal/component"
 	"onrecord.dev/onrecord/internal/record"
@@ -23,7 +25,8 @@ func cycles(nodes []record.ID, next func(record.ID) []record.ID) [][]record.ID {
 
 // derivationCycles finds statements that rest on each other alone.
 func (r *reckoner) derivationCycles() {
-	for _, group := range cycles(record.SortedKeys(r.c.Statements), r.sources) {
+	r.derivations = cycles(r.statementIDs, r.origins)
+	for _, group := range r.derivations {
 		what := "statements " + names(group) + " are derived from each other, so none of them is an origin"
 		if len(group) == 1 {
 			what = "statement " + names(group) + " is derived from itself, so it is no origin"
@@ -34,8 +37,8 @@ func (r *reckoner) derivationCycles() {
 	}
 }
 
-// sources gives what a statement that stands is derived from, as far as it stands.
-func (r *reckoner) sources(id record.ID) []record.ID {
+// origins gives what a statement that stands is derived from, as far as it stands.
+func (r *reckoner) origins(id record.ID) []record.ID {
 	if !r.stands(id) {
 		return nil
 	}
@@ -51,13 +54,12 @@ func (r *reckoner) sources(id record.ID) []record.ID {
 // premiseCycles finds claims that are among their own premises, at whatever depth.
 func (r *reckoner) premiseCycles() {
 	support := map[record.ID][]record.ID{}
-	for k, l := range r.c.Links {
-		if cl := r.c.Claims[k.Claim]; cl != nil && supports(cl, l) && r.stands(k.Statement) {
-			support[k.Claim] = append(support[k.Claim], k.Statement)
+	for _, id := range r.claimIDs {
+		for _, l := range r.ofClaim[id] {
+			if supports(r.c.Claims[id], l) && r.stands(l.Statement) {
+				support[id] = append(support[id], l.Statement)
+			}
 		}
-	}
-	for _, s := range support {
-		slices.Sort(s)
 	}
 	// Claims and statements are nodes of one graph: they share one namespace.
 	next := func(id record.ID) []record.ID {
@@ -69,13 +71,13 @@ func (r *reckoner) premiseCycles() {
 		case !r.stands(id):
 			return nil
 		case len(s.DerivedFrom) > 0:
-			return r.sources(id)
+			return r.origins(id)
 		case s.Basis == record.Inference:
 			return r.existing(s.Premises)
 		}
 		return nil
 	}
-	for _, group := range cycles(record.SortedKeys(r.c.Claims), next) {
+	for _, group := range cycles(r.claimIDs, next) {
 		var claims, statements []record.ID
 		for _, id := range group {
 			if r.c.Claims[id] != nil {
@@ -137,14 +139,80 @@ func (r *reckoner) claimCycles() {
 			}
 			return nil
 		}
-		for _, group := range cycles(record.SortedKeys(r.c.Claims), next) {
+		groups := cycles(r.claimIDs, next)
+		for _, group := range groups {
 			message := "claims " + names(group) + " " + x.what
 			if len(group) == 1 {
 				message = "claim " + names(group) + " refers to itself in this way: claims " + x.what
 			}
+			if x.rule == "before-cycle" && len(group) > 1 {
+				whole := len(group)
+				group = shortestCycle(group, next)
+				message = "claim " + strings.Join(texts(group), " lies before claim ") + " lies before claim " + string(group[0]) + " again"
+				if len(group) > mostNamed {
+					message = fmt.Sprintf("claims %s lie each before the next, %d in all, and the last of them before the first", names(group), len(group))
+				}
+				if more := whole - len(group); more > 0 {
+					message += fmt.Sprintf("; %d more are caught in the same order", more)
+				}
+			}
 			r.add(x.rule, record.LevelError, message, x.hint, group...)
 		}
+		if x.rule == "before-cycle" {
+			r.befores = groups
+		}
 	}
+}
+
+func texts(ids []record.ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
+// shortestCycle gives a cycle of as few nodes as can be within a group of nodes
+// that all lead to each other, from its smallest id on. In a vast tangle it looks
+// from some of the nodes only: what it gives is a cycle all the same.
+func shortestCycle(group []record.ID, next func(record.ID) []record.ID) []record.ID {
+	inside := make(map[record.ID]bool, len(group))
+	for _, id := range group {
+		inside[id] = true
+	}
+	var best []record.ID
+	budget := 1_000_000
+	for _, start := range group {
+		if best != nil && (len(best) == 1 || budget <= 0) {
+			break
+		}
+		back := map[record.ID]record.ID{}
+		depth := map[record.ID]int{start: 1}
+	search:
+		for todo := []record.ID{start}; len(todo) > 0; todo = todo[1:] {
+			id := todo[0]
+			if best != nil && depth[id] >= len(best) {
+				break // no shorter cycle passes here
+			}
+			for _, to := range sorted(next(id)) {
+				budget--
+				if to == start {
+					best = []record.ID{id}
+					for ; id != start; best = append(best, id) {
+						id = back[id]
+					}
+					slices.Reverse(best)
+					break search
+				}
+				if inside[to] && depth[to] == 0 {
+					back[to], depth[to] = id, depth[id]+1
+					todo = append(todo, to)
+				}
+			}
+		}
+	}
+	first := slices.Index(best, slices.Min(best))
+	return slices.Concat(best[first:], best[:first])
 }
 
 func partOf(cl *record.Claim) []record.ID {

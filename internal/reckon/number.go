@@ -2,29 +2,37 @@ package reckon
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// values finds links whose stance clashes with their value, and speakers who give
-// two values for one thing.
+// values finds links whose stance clashes with their value, and numbers that a text
+// gives in another unit than the claim's.
 func (r *reckoner) values() {
-	byClaim := map[record.ID][]*record.Link{}
-	for k, l := range r.c.Links {
-		cl := r.c.Claims[k.Claim]
-		if cl == nil || l.Value == nil || !r.stands(k.Statement) || (l.Stance != record.Supports && l.Stance != record.Disputes) {
-			continue
+	for _, id := range r.claimIDs {
+		cl := r.c.Claims[id]
+		if q := cl.Quantity; q != nil && inverted(q) {
+			r.add("quantity-inverted", record.LevelError, fmt.Sprintf("claim %s has the quantity %s, whose low end lies above its high end", id, span(q.Low, q.High)),
+				"exchange low and high", id)
 		}
-		r.stanceOf(cl, l)
-		byClaim[k.Claim] = append(byClaim[k.Claim], l)
+		r.unitOfClaim(cl)
+		for _, l := range r.ofClaim[id] {
+			if l.Value != nil && (l.Stance == record.Supports || l.Stance == record.Disputes) && r.stands(l.Statement) && !r.unitOfValue(cl, l) {
+				r.stanceOf(cl, l)
+			}
+		}
 	}
-	for claim, links := range byClaim {
-		slices.SortFunc(links, func(a, b *record.Link) int { return strings.Compare(string(a.Statement), string(b.Statement)) })
-		r.twoValues(claim, links)
+}
+
+func inverted(q *record.Quantity) bool { return q.Low != nil && q.High != nil && *q.Low > *q.High }
+
+// exact gives the number of a quantity that is one number.
+func exact(low, high *float64) (float64, bool) {
+	if low == nil || high == nil || *low != *high {
+		return 0, false
 	}
+	return *low, true
 }
 
 func (r *reckoner) stanceOf(cl *record.Claim, l *record.Link) {
@@ -48,84 +56,96 @@ func (r *reckoner) stanceOf(cl *record.Claim, l *record.Link) {
 		"correct the value, the stance or the claim's quantity", l.Statement, cl.ID)
 }
 
-// twoValues compares what one speaker says of one claim at first hand. What he
-// relays is not his own word.
-func (r *reckoner) twoValues(claim record.ID, links []*record.Link) {
-	own := slices.DeleteFunc(slices.Clone(links), func(l *record.Link) bool {
-		s := r.c.Statements[l.Statement]
-		return len(s.DerivedFrom) > 0 || !s.Basis.Firsthand()
-	})
-	bySpeaker := map[record.ID][]*record.Link{}
-	for _, l := range own {
-		speaker := r.c.Statements[l.Statement].Speaker
-		bySpeaker[speaker] = append(bySpeaker[speaker], l)
+// unitOfValue reports a value that the statement's own words give in another unit:
+// a link's value has no unit, so it is compared with the claim's quantity as if it
+// counted the same.
+func (r *reckoner) unitOfValue(cl *record.Claim, l *record.Link) bool {
+	n, ok := exact(l.Value.Low, l.Value.High)
+	if !ok || cl.Quantity == nil {
+		return false
 	}
-	const most = 20 // pairs of one speaker about one claim; more tell nothing new
-	for _, said := range bySpeaker {
-		found := 0
-		for i, a := range said {
-			for _, b := range said[i+1:] {
-				if found < most && a.Value.Disjoint(record.Quantity{Low: b.Value.Low, High: b.Value.High}) {
-					found++
-					r.add("speaker-contradicts-self", record.LevelWarning,
-						fmt.Sprintf("statements %s and %s are one speaker's and give %s and %s for claim %s", a.Statement, b.Statement,
-							span(a.Value.Low, a.Value.High), span(b.Value.Low, b.Value.High), claim),
-						"ask the speaker which holds; withdraw the other, or link it to the claim that it is about",
-						a.Statement, b.Statement, claim)
-				}
-			}
-		}
+	other, ok := otherUnit(r.c.Statements[l.Statement].Text, n, cl.Quantity.Unit)
+	if !ok {
+		return false
+	}
+	r.mixed[record.LinkKey{Statement: l.Statement, Claim: l.Claim}] = true
+	hint := "give the value in the claim's unit, or link the statement to a claim that counts what it counts"
+	own := unitOf(cl.Quantity.Unit)
+	if compare(other, own) == alike {
+		hint = fmt.Sprintf("give the value in the claim's unit: %s", number(other.in(own, n)))
+	}
+	r.add("value-unit-differs", record.LevelWarning,
+		fmt.Sprintf("statement %s gives %s in another unit than claim %s has, so its value does not compare with the claim's (%s)",
+			l.Statement, number(n), cl.ID, span(cl.Quantity.Low, cl.Quantity.High)), hint, l.Statement, cl.ID)
+	return true
+}
+
+// unitOfClaim reports a claim whose own words count something else than its
+// quantity does.
+func (r *reckoner) unitOfClaim(cl *record.Claim) {
+	if cl.Quantity == nil {
+		return
+	}
+	n, ok := exact(cl.Quantity.Low, cl.Quantity.High)
+	if !ok {
+		return
+	}
+	if _, differs := otherUnit(cl.Text, n, cl.Quantity.Unit); differs {
+		r.add("text-unit-differs", record.LevelWarning,
+			fmt.Sprintf("claim %s gives %s in another unit in its text than in its quantity", cl.ID, number(n)),
+			"correct the quantity or its unit, or the text", cl.ID)
 	}
 }
 
-// parts finds parts greater than their wholes. A whole without a quantity passes
-// the question on to what it is itself a part of.
-func (r *reckoner) parts() {
-	for _, id := range record.SortedKeys(r.c.Claims) {
-		part := r.c.Claims[id]
-		if part.Quantity == nil {
-			continue
-		}
-		if low, high := part.Quantity.Low, part.Quantity.High; low != nil && high != nil && *low > *high {
-			r.add("quantity-inverted", record.LevelError, fmt.Sprintf("claim %s has the quantity %s, whose low end lies above its high end", id, span(low, high)),
-				"exchange low and high", id)
-			continue
-		}
-		seen := map[record.ID]bool{id: true}
-		whole := r.c.Claims[part.PartOf]
-		for whole != nil && whole.Quantity == nil && !seen[whole.ID] {
-			seen[whole.ID] = true
-			whole = r.c.Claims[whole.PartOf]
-		}
-		if whole == nil || whole.Quantity == nil || seen[whole.ID] {
-			continue
-		}
-		p, w := part.Quantity, whole.Quantity
-		switch {
-		case p.Unit != "" && w.Unit != "" && !strings.EqualFold(p.Unit, w.Unit):
-			r.add("part-unit-differs", record.LevelWarning,
-				fmt.Sprintf("claim %s is part of claim %s, but they count different things: their units differ", part.ID, whole.ID),
-				"give both the same unit, or remove the part_of", part.ID, whole.ID)
-		case p.Low != nil && w.High != nil && *p.Low > *w.High:
-			r.add("part-exceeds-whole", record.LevelError,
-				fmt.Sprintf("claim %s (%s) is part of claim %s (%s) and greater than it", part.ID, span(p.Low, p.High), whole.ID, span(w.Low, w.High)),
-				"correct one of the quantities, or say what the part is really a part of", part.ID, whole.ID)
+// otherUnit reads the unit that a text gives a number, where it is another than the
+// one expected: the number stands there once, right before a unit that is known,
+// and the expected unit stands nowhere in the text.
+func otherUnit(text string, n float64, expected string) (unit, bool) {
+	want := unitOf(expected)
+	if want.kind == "" {
+		return unit{}, false
+	}
+	ws := words(text)
+	for _, w := range ws {
+		if u, ok := known[w]; ok && u.kind == want.kind && u.scale == want.scale {
+			return unit{}, false
 		}
 	}
+	var got unit
+	for _, f := range figures(ws) {
+		if f.value != n {
+			continue
+		}
+		if got.word != "" || f.at+1 >= len(ws) || len([]rune(ws[f.at+1])) < 3 {
+			return unit{}, false
+		}
+		got = known[ws[f.at+1]]
+		if got.word == "" || (got.genus == spell && want.genus != spell) {
+			return unit{}, false // "14 days ago" counts no men
+		}
+	}
+	switch compare(got, want) {
+	case unlike:
+		return got, got.word != ""
+	case alike:
+		return got, got.word != "" && got.scale != want.scale
+	}
+	return unit{}, false
 }
+
+func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // span writes a range of numbers.
 func span(low, high *float64) string {
-	text := func(f *float64) string { return strconv.FormatFloat(*f, 'f', -1, 64) }
 	switch {
 	case low == nil && high == nil:
 		return "any number"
 	case low == nil:
-		return "at most " + text(high)
+		return "at most " + number(*high)
 	case high == nil:
-		return "at least " + text(low)
+		return "at least " + number(*low)
 	case *low == *high:
-		return text(low)
+		return number(*low)
 	}
-	return text(low) + " to " + text(high)
+	return number(*low) + " to " + number(*high)
 }

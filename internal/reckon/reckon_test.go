@@ -12,7 +12,7 @@ import (
 
 func num(f float64) *float64 { return &f }
 
-func count(n float64) *record.Quantity {
+func men(n float64) *record.Quantity {
 	return &record.Quantity{Unit: "men", Low: num(n), High: num(n)}
 }
 
@@ -109,8 +109,8 @@ func TestRules(t *testing.T) {
 			func(c *record.Casefile) { twice(c, record.Eyewitness) },
 			func(c *record.Casefile) { twice(c, record.Hearsay) }, "s1 s2 c", []string{"14", "9"}},
 		{"part-exceeds-whole",
-			func(c *record.Casefile) { ninePartOf(c, count(8)) },
-			func(c *record.Casefile) { ninePartOf(c, count(14)) }, "nine whole", []string{"9", "8"}},
+			func(c *record.Casefile) { ninePartOf(c, men(8)) },
+			func(c *record.Casefile) { ninePartOf(c, men(14)) }, "nine whole", []string{"9", "8"}},
 		{"part-exceeds-whole",
 			func(c *record.Casefile) { ninePartOf(c, &record.Quantity{High: num(8)}) },
 			func(c *record.Casefile) { ninePartOf(c, &record.Quantity{Low: num(8)}) }, "nine whole", []string{"at most 8"}},
@@ -118,7 +118,7 @@ func TestRules(t *testing.T) {
 			func(c *record.Casefile) {
 				ninePartOf(c, &record.Quantity{Unit: "roubles", Low: num(30000), High: num(30000)})
 			},
-			func(c *record.Casefile) { ninePartOf(c, count(30000)) }, "nine whole", nil},
+			func(c *record.Casefile) { ninePartOf(c, men(30000)) }, "nine whole", nil},
 		{"quantity-inverted",
 			func(c *record.Casefile) {
 				c.Claims["c"] = &record.Claim{Quantity: &record.Quantity{Low: num(9), High: num(3)}}
@@ -242,7 +242,7 @@ func premises(c *record.Casefile, second record.ID) {
 }
 
 func fourteen(c *record.Casefile, stance record.Stance, v *record.Value) {
-	c.Claims["c"] = &record.Claim{Quantity: count(14)}
+	c.Claims["c"] = &record.Claim{Quantity: men(14)}
 	c.Statements["s"] = &record.Statement{}
 	link(c, record.Link{Statement: "s", Claim: "c", Stance: stance, Value: v})
 }
@@ -256,7 +256,7 @@ func twice(c *record.Casefile, second record.Basis) {
 }
 
 func ninePartOf(c *record.Casefile, whole *record.Quantity) {
-	c.Claims["nine"] = &record.Claim{Quantity: count(9), PartOf: "between"}
+	c.Claims["nine"] = &record.Claim{Quantity: men(9), PartOf: "between"}
 	c.Claims["between"] = &record.Claim{PartOf: "whole"}
 	c.Claims["whole"] = &record.Claim{Quantity: whole}
 }
@@ -301,7 +301,7 @@ func TestDatesAtOneRemove(t *testing.T) {
 			c.Claims["end"] = &record.Claim{Time: "2015"}
 		})
 		found := Findings(c)
-		if len(found) != 1 || join(found[0].IDs) != "first last" {
+		if len(found) != 1 || join(found[0].IDs) != "first between last" {
 			t.Errorf("between %q: %+v", between, found)
 		}
 	}
