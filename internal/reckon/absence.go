@@ -20,8 +20,7 @@ import (
 // claim as well. Evidence that is not marked at all is told of only where silence
 // is claimed and nothing that supports it is marked complete.
 func (r *reckoner) absences() {
-	for _, id := range r.claimIDs {
-		cl := r.c.Claims[id]
+	for i, cl := range r.claims {
 		ws := words(cl.Text)
 		silence := silences.in(ws)
 		nothing := (cl.Quantity != nil && cl.Quantity.High != nil && *cl.Quantity.High <= 0) || (len(ws) > 0 && opensNegative(ws)) || unlisted.in(ws)
@@ -31,9 +30,9 @@ func (r *reckoner) absences() {
 		var rests []*record.Statement
 		whole := map[string]bool{} // the groups of copies of which the desk has a complete one
 		complete := false
-		for _, l := range r.ofClaim[id] {
-			s := r.c.Statements[l.Statement]
-			if !supports(cl, l) || !r.stands(l.Statement) || len(s.DerivedFrom) > 0 || !(silence && s.Basis.Firsthand() && !s.Basis.Witness() || shown(s.Basis)) {
+		for _, l := range r.backing[i] {
+			s := l.s
+			if !supports(cl, l.Link) || len(s.DerivedFrom) > 0 || !(silence && s.Basis.Firsthand() && !s.Basis.Witness() || shown(s.Basis)) {
 				continue
 			}
 			e := r.c.Evidence[s.Evidence]

@@ -20,9 +20,8 @@ import (
 func (r *reckoner) ages() {
 	r.traitAges()
 	var births, ages []*record.Claim
-	for _, id := range r.claimIDs {
-		cl := r.c.Claims[id]
-		if _, ok := cl.Time.Span(); !ok {
+	for _, cl := range r.claims {
+		if !r.when(cl.Time).ok {
 			continue
 		}
 		ws := words(cl.Text)
@@ -93,9 +92,11 @@ func (r *reckoner) ageFinding(birth, age *record.Claim, would string) {
 // them: they narrow down who a protected source is.
 func (r *reckoner) traitAges() {
 	spoke := map[record.ID][2]int{} // actor -> first and last year
-	for _, id := range r.statementIDs {
-		s := r.c.Statements[id]
-		if a := r.c.Actors[s.Speaker]; a == nil || len(a.Traits) < 2 || !r.stands(id) {
+	for _, s := range r.statements {
+		if s == nil {
+			continue
+		}
+		if a := r.c.Actors[s.Speaker]; a == nil || len(a.Traits) < 2 {
 			continue
 		}
 		at, ok := wide(s.SaidAt)

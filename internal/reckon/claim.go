@@ -7,8 +7,8 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// claims finds claims that require what they, or each other, exclude.
-func (r *reckoner) claims() {
+// conjuncts finds claims that require what they, or each other, exclude.
+func (r *reckoner) conjuncts() {
 	for _, id := range r.claimIDs {
 		if len(r.c.Claims[id].Requires) == 0 {
 			continue

@@ -8,9 +8,12 @@ import (
 
 // pages finds statements that point at pages which their evidence lacks.
 func (r *reckoner) pages() {
-	for id, s := range r.c.Statements {
-		e := r.c.Evidence[s.Evidence]
-		if e != nil && r.stands(id) && e.Original != nil && e.Original.Pages > 0 && s.Select != nil && s.Select.Page > e.Original.Pages {
+	for i, s := range r.statements {
+		if s == nil || s.Select == nil || s.Select.Page == 0 {
+			continue
+		}
+		e, id := r.c.Evidence[s.Evidence], r.statementIDs[i]
+		if e != nil && e.Original != nil && e.Original.Pages > 0 && s.Select.Page > e.Original.Pages {
 			r.add("page-beyond-evidence", record.LevelError,
 				fmt.Sprintf("statement %s points at page %d of evidence %s, which has %d", id, s.Select.Page, e.ID, e.Original.Pages),
 				"correct the page", id, e.ID)

@@ -10,22 +10,59 @@ import (
 )
 
 // cycles gives the groups of nodes that lead to each other, or a node that leads
-// to itself: each sorted, in the order of their first.
-func cycles(nodes []record.ID, next func(record.ID) []record.ID) [][]record.ID {
-	var out [][]record.ID
-	for _, group := range component.Strong(nodes, next) {
-		if len(group) > 1 || slices.Contains(next(group[0]), group[0]) {
+// to itself: each in order, in the order of their first. Most records lead to
+// nothing that leads back: what leads nowhere is taken away first, until nothing is
+// left but cycles and what leads to them.
+func cycles(next [][]int32) [][]int32 {
+	ways := make([]int, len(next)) // node -> edges to nodes that are left
+	into := make([][]int32, len(next))
+	var todo []int32
+	for v, to := range next {
+		if ways[v] = len(to); len(to) == 0 {
+			todo = append(todo, int32(v))
+		}
+		for _, w := range to {
+			into[w] = append(into[w], int32(v))
+		}
+	}
+	for ; len(todo) > 0; todo = todo[1:] {
+		for _, v := range into[todo[0]] {
+			if ways[v]--; ways[v] == 0 {
+				todo = append(todo, v)
+			}
+		}
+	}
+	var left []int32
+	for v, n := range ways {
+		if n > 0 {
+			left = append(left, int32(v))
+		}
+	}
+	var out [][]int32
+	for _, group := range component.Strong(left, func(v int32) []int32 { return next[v] }) {
+		if len(group) > 1 || slices.Contains(next[group[0]], group[0]) {
 			slices.Sort(group)
 			out = append(out, group)
 		}
 	}
-	slices.SortFunc(out, slices.Compare[[]record.ID])
+	slices.SortFunc(out, slices.Compare[[]int32])
+	return out
+}
+
+// idsAt names the records of numbers.
+func idsAt(ids []record.ID, group []int32) []record.ID {
+	out := make([]record.ID, len(group))
+	for i, v := range group {
+		out[i] = ids[v]
+	}
 	return out
 }
 
 // derivationCycles finds statements that rest on each other alone.
 func (r *reckoner) derivationCycles() {
-	r.derivations = cycles(r.statementIDs, r.origins)
+	for _, group := range cycles(r.origins()) {
+		r.derivations = append(r.derivations, idsAt(r.statementIDs, group))
+	}
 	for _, group := range r.derivations {
 		what := "statements " + names(group) + " are derived from each other, so none of them is an origin"
 		if len(group) == 1 {
@@ -37,47 +74,47 @@ func (r *reckoner) derivationCycles() {
 	}
 }
 
-// origins gives what a statement that stands is derived from, as far as it stands.
-func (r *reckoner) origins(id record.ID) []record.ID {
-	if !r.stands(id) {
-		return nil
-	}
-	var out []record.ID
-	for _, d := range r.c.Statements[id].DerivedFrom {
-		if r.stands(d.Statement) {
-			out = append(out, d.Statement)
+// origins gives what each statement that stands is derived from, as far as it stands.
+func (r *reckoner) origins() [][]int32 {
+	out := make([][]int32, len(r.statements))
+	for i, s := range r.statements {
+		if s == nil {
+			continue
+		}
+		for _, d := range s.DerivedFrom {
+			if o, k := r.standing(d.Statement); o != nil {
+				out[i] = append(out[i], k)
+			}
 		}
 	}
 	return out
 }
 
 // premiseCycles finds claims that are among their own premises, at whatever depth.
+// Claims and statements are nodes of one graph, claims first.
 func (r *reckoner) premiseCycles() {
-	support := map[record.ID][]record.ID{}
-	for _, id := range r.claimIDs {
-		for _, l := range r.ofClaim[id] {
-			if supports(r.c.Claims[id], l) && r.stands(l.Statement) {
-				support[id] = append(support[id], l.Statement)
+	claims := int32(len(r.claims))
+	next := append(make([][]int32, claims), r.origins()...)
+	for i, s := range r.statements {
+		v := claims + int32(i)
+		for k, o := range next[v] {
+			next[v][k] = o + claims
+		}
+		if s != nil && len(s.DerivedFrom) == 0 && s.Basis == record.Inference {
+			next[v] = r.numbers(s.Premises)
+		}
+	}
+	for i, cl := range r.claims {
+		next[i] = r.numbers(cl.Requires)
+		for _, l := range r.backing[i] {
+			if len(next[claims+l.at]) > 0 && supports(cl, l.Link) {
+				next[i] = append(next[i], claims+l.at)
 			}
 		}
 	}
-	// Claims and statements are nodes of one graph: they share one namespace.
-	next := func(id record.ID) []record.ID {
-		if cl := r.c.Claims[id]; cl != nil {
-			return r.existing(slices.Concat(support[id], cl.Requires))
-		}
-		s := r.c.Statements[id]
-		switch {
-		case !r.stands(id):
-			return nil
-		case len(s.DerivedFrom) > 0:
-			return r.origins(id)
-		case s.Basis == record.Inference:
-			return r.existing(s.Premises)
-		}
-		return nil
-	}
-	for _, group := range cycles(r.claimIDs, next) {
+	ids := slices.Concat(r.claimIDs, r.statementIDs)
+	for _, numbers := range cycles(next) {
+		group := idsAt(ids, numbers)
 		var claims, statements []record.ID
 		for _, id := range group {
 			if r.c.Claims[id] != nil {
@@ -100,14 +137,16 @@ func (r *reckoner) premiseCycles() {
 	}
 }
 
-func (r *reckoner) existing(ids []record.ID) []record.ID {
-	var out []record.ID
+// numbers gives the numbers of claims in order, as far as there are such claims.
+func (r *reckoner) numbers(ids []record.ID) []int32 {
+	var out []int32
 	for _, id := range ids {
-		if r.c.Claims[id] != nil || r.c.Statements[id] != nil {
-			out = append(out, id)
+		if at, ok := r.claimAt[id]; ok {
+			out = append(out, at)
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // supports reports whether a link counts as support, values deciding as in R1.
@@ -133,21 +172,22 @@ func (r *reckoner) claimCycles() {
 		{"before-cycle", "lie before each other", "establish the order and remove the before that is wrong",
 			func(cl *record.Claim) []record.ID { return cl.Before }},
 	} {
-		next := func(id record.ID) []record.ID {
-			if cl := r.c.Claims[id]; cl != nil {
-				return x.next(cl)
-			}
-			return nil
+		next := make([][]int32, len(r.claims))
+		for i, cl := range r.claims {
+			next[i] = r.numbers(x.next(cl))
 		}
-		groups := cycles(r.claimIDs, next)
-		for _, group := range groups {
+		for _, numbers := range cycles(next) {
+			group := idsAt(r.claimIDs, numbers)
+			if x.rule == "before-cycle" {
+				r.befores = append(r.befores, group)
+			}
 			message := "claims " + names(group) + " " + x.what
 			if len(group) == 1 {
 				message = "claim " + names(group) + " refers to itself in this way: claims " + x.what
 			}
 			if x.rule == "before-cycle" && len(group) > 1 {
 				whole := len(group)
-				group = shortestCycle(group, next)
+				group = idsAt(r.claimIDs, shortestCycle(numbers, next))
 				message = "claim " + strings.Join(texts(group), " lies before claim ") + " lies before claim " + string(group[0]) + " again"
 				if len(group) > mostNamed {
 					message = fmt.Sprintf("claims %s lie each before the next, %d in all, and the last of them before the first", names(group), len(group))
@@ -157,9 +197,6 @@ func (r *reckoner) claimCycles() {
 				}
 			}
 			r.add(x.rule, record.LevelError, message, x.hint, group...)
-		}
-		if x.rule == "before-cycle" {
-			r.befores = groups
 		}
 	}
 }
@@ -173,39 +210,39 @@ func texts(ids []record.ID) []string {
 }
 
 // shortestCycle gives a cycle of as few nodes as can be within a group of nodes
-// that all lead to each other, from its smallest id on. In a vast tangle it looks
+// that all lead to each other, from its smallest on. In a vast tangle it looks
 // from some of the nodes only: what it gives is a cycle all the same.
-func shortestCycle(group []record.ID, next func(record.ID) []record.ID) []record.ID {
-	inside := make(map[record.ID]bool, len(group))
-	for _, id := range group {
-		inside[id] = true
+func shortestCycle(group []int32, next [][]int32) []int32 {
+	inside := make(map[int32]bool, len(group))
+	for _, v := range group {
+		inside[v] = true
 	}
-	var best []record.ID
+	var best []int32
 	budget := 1_000_000
 	for _, start := range group {
 		if best != nil && (len(best) == 1 || budget <= 0) {
 			break
 		}
-		back := map[record.ID]record.ID{}
-		depth := map[record.ID]int{start: 1}
+		back, depth := map[int32]int32{}, map[int32]int{start: 1}
 	search:
-		for todo := []record.ID{start}; len(todo) > 0; todo = todo[1:] {
-			id := todo[0]
-			if best != nil && depth[id] >= len(best) {
+		for todo := []int32{start}; len(todo) > 0; todo = todo[1:] {
+			v := todo[0]
+			if best != nil && depth[v] >= len(best) {
 				break // no shorter cycle passes here
 			}
-			for _, to := range sorted(next(id)) {
+			for _, to := range next[v] {
 				budget--
 				if to == start {
-					best = []record.ID{id}
-					for ; id != start; best = append(best, id) {
-						id = back[id]
+					best = []int32{v}
+					for v != start {
+						v = back[v]
+						best = append(best, v)
 					}
 					slices.Reverse(best)
 					break search
 				}
 				if inside[to] && depth[to] == 0 {
-					back[to], depth[to] = id, depth[id]+1
+					back[to], depth[to] = v, depth[v]+1
 					todo = append(todo, to)
 				}
 			}

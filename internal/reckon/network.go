@@ -1,6 +1,7 @@
 package reckon
 
 import (
+	"slices"
 	"time"
 
 	"onrecord.dev/onrecord/internal/record"
@@ -56,14 +57,14 @@ func (r *reckoner) network() *network {
 	join := func(from, to int32, slack time.Duration, how *relation) {
 		n.orders = append(n.orders, order{from, to, slack, how})
 	}
-	claims := map[record.ID]int32{}
-	for _, id := range r.claimIDs {
-		claims[id] = add(point{id: id, kind: "claim", time: r.c.Claims[id].Time})
+	// The points of claims come first and in their order, so that both have one number.
+	for i, id := range r.claimIDs {
+		add(point{id: id, kind: "claim", time: r.claims[i].Time})
 	}
-	for _, id := range r.claimIDs {
-		for _, later := range sorted(r.c.Claims[id].Before) {
-			if to, ok := claims[later]; ok && later != id {
-				join(claims[id], to, 0, liesBefore)
+	for i, cl := range r.claims {
+		for _, later := range sorted(cl.Before) {
+			if to, ok := r.claimAt[later]; ok && to != int32(i) {
+				join(int32(i), to, 0, liesBefore)
 			}
 		}
 	}
@@ -83,21 +84,22 @@ func (r *reckoner) network() *network {
 			join(created[id], acquired[id], 0, wasAcquired)
 		}
 	}
-	said := map[record.ID]int32{}
-	for _, id := range r.statementIDs {
-		if r.stands(id) {
-			said[id] = add(point{id: id, kind: "statement", what: "said", time: r.c.Statements[id].SaidAt})
+	said := int32(len(n.points)) // the statements' points follow, also of those that do not stand
+	for i, id := range r.statementIDs {
+		p := point{id: id, kind: "statement", what: "said"}
+		if s := r.statements[i]; s != nil {
+			p.time = s.SaidAt
 		}
+		add(p)
 	}
-	for _, id := range r.statementIDs {
-		at, ok := said[id]
-		if !ok {
+	for i, s := range r.statements {
+		if s == nil {
 			continue
 		}
-		s := r.c.Statements[id]
+		at := said + int32(i)
 		for _, d := range s.DerivedFrom {
-			if origin, ok := said[d.Statement]; ok && d.How != "same-recording" && d.Statement != id {
-				join(origin, at, 0, isRelayed)
+			if o, k := r.standing(d.Statement); o != nil && d.How != "same-recording" && k != int32(i) {
+				join(said+k, at, 0, isRelayed)
 			}
 		}
 		if to, ok := created[s.Evidence]; ok && settled(r.c.Evidence[s.Evidence].Kind) {
@@ -106,11 +108,11 @@ func (r *reckoner) network() *network {
 		if to, ok := acquired[s.Evidence]; ok {
 			join(at, to, 0, isHeld)
 		}
-		if s.Basis.Witness() && len(s.DerivedFrom) == 0 {
-			for _, l := range r.ofStatement[id] {
-				if from, ok := claims[l.Claim]; ok && l.Stance == record.Supports {
-					join(from, at, 0, isTold)
-				}
+	}
+	for i, backing := range r.backing {
+		for _, l := range backing {
+			if l.Stance == record.Supports && l.s.Basis.Witness() && len(l.s.DerivedFrom) == 0 {
+				join(int32(i), said+l.at, 0, isTold)
 			}
 		}
 	}
@@ -124,20 +126,27 @@ func settled(k record.EvidenceKind) bool {
 	return k == "letter" || k == "interview" || k == "statement" || k == "report"
 }
 
+// connect lists the orders at each point.
 func (n *network) connect() {
-	n.in, n.out = make([][]int32, len(n.points)), make([][]int32, len(n.points))
-	for i, o := range n.orders {
-		n.in[o.to] = append(n.in[o.to], int32(i))
-		n.out[o.from] = append(n.out[o.from], int32(i))
-	}
-}
-
-// timed reports whether the orders could clash in bare dates, and in instants.
-func (n *network) timed() (bare, instants bool) {
-	for _, p := range n.points {
-		if s, ok := p.time.Span(); ok {
-			bare, instants = bare || !s.Instant, instants || s.Instant
+	list := func(end func(order) int32) [][]int32 {
+		start := make([]int32, len(n.points)+1)
+		for _, o := range n.orders {
+			start[end(o)+1]++
 		}
+		for i := range n.points {
+			start[i+1] += start[i]
+		}
+		flat, next := make([]int32, len(n.orders)), slices.Clone(start)
+		for k, o := range n.orders {
+			flat[next[end(o)]] = int32(k)
+			next[end(o)]++
+		}
+		rows := make([][]int32, len(n.points))
+		for i := range rows {
+			rows[i] = flat[start[i]:start[i+1]]
+		}
+		return rows
 	}
-	return bare, instants
+	n.in = list(func(o order) int32 { return o.to })
+	n.out = list(func(o order) int32 { return o.from })
 }

@@ -10,15 +10,15 @@ import (
 // values finds links whose stance clashes with their value, and numbers that a text
 // gives in another unit than the claim's.
 func (r *reckoner) values() {
-	for _, id := range r.claimIDs {
-		cl := r.c.Claims[id]
+	for i, cl := range r.claims {
+		id := r.claimIDs[i]
 		if q := cl.Quantity; q != nil && inverted(q) {
 			r.add("quantity-inverted", record.LevelError, fmt.Sprintf("claim %s has the quantity %s, whose low end lies above its high end", id, span(q.Low, q.High)),
 				"exchange low and high", id)
 		}
 		r.unitOfClaim(cl)
-		for _, l := range r.ofClaim[id] {
-			if l.Value != nil && (l.Stance == record.Supports || l.Stance == record.Disputes) && r.stands(l.Statement) && !r.unitOfValue(cl, l) {
+		for _, l := range r.backing[i] {
+			if l.Value != nil && (l.Stance == record.Supports || l.Stance == record.Disputes) && !r.unitOfValue(cl, l) {
 				r.stanceOf(cl, l)
 			}
 		}
@@ -35,7 +35,7 @@ func exact(low, high *float64) (float64, bool) {
 	return *low, true
 }
 
-func (r *reckoner) stanceOf(cl *record.Claim, l *record.Link) {
+func (r *reckoner) stanceOf(cl *record.Claim, l backing) {
 	q := cl.Quantity
 	if q == nil || (q.Low == nil && q.High == nil) {
 		return
@@ -59,12 +59,12 @@ func (r *reckoner) stanceOf(cl *record.Claim, l *record.Link) {
 // unitOfValue reports a value that the statement's own words give in another unit:
 // a link's value has no unit, so it is compared with the claim's quantity as if it
 // counted the same.
-func (r *reckoner) unitOfValue(cl *record.Claim, l *record.Link) bool {
+func (r *reckoner) unitOfValue(cl *record.Claim, l backing) bool {
 	n, ok := exact(l.Value.Low, l.Value.High)
 	if !ok || cl.Quantity == nil {
 		return false
 	}
-	other, ok := otherUnit(r.c.Statements[l.Statement].Text, n, cl.Quantity.Unit)
+	other, ok := otherUnit(l.s.Text, n, cl.Quantity.Unit)
 	if !ok {
 		return false
 	}

@@ -15,8 +15,14 @@ import (
 // orders finds them all, in time linear in the records.
 func (r *reckoner) dates() {
 	n := r.network()
+	for _, p := range n.points {
+		r.when(p.time)
+	}
 	n.rings(r)
-	bare, instants := n.timed()
+	bare, instants := false, false
+	for _, m := range r.times {
+		bare, instants = bare || (m.ok && !m.span.Instant), instants || (m.ok && m.span.Instant)
+	}
 	if bare {
 		r.solve(n, false)
 	}
@@ -69,7 +75,7 @@ func (r *reckoner) solve(n *network, instants bool) {
 	best := make([]reach, len(n.points))
 	told := make([]bool, len(n.points))
 	for v, p := range n.points {
-		at[v] = limitsOf(p.time, instants)
+		at[v] = r.limits(p.time, instants)
 		best[v] = reach{at: at[v].from, via: -1}
 	}
 	for _, o := range n.orders { // each pair of times by itself

@@ -23,8 +23,8 @@ type part struct {
 func (r *reckoner) parts() {
 	of := map[record.ID][]part{}
 	var wholes []record.ID
-	for _, id := range r.claimIDs {
-		cl := r.c.Claims[id]
+	for i, cl := range r.claims {
+		id := r.claimIDs[i]
 		if cl.Quantity == nil || inverted(cl.Quantity) {
 			continue
 		}

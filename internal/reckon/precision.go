@@ -26,9 +26,8 @@ var finenessWords = map[fineness]string{toYear: "the year", toMonth: "the month"
 // its own words or in the words that it points at, and each of them less: a text
 // that gives no date or number at all may well sum up what does.
 func (r *reckoner) precision() {
-	for _, id := range r.claimIDs {
-		cl := r.c.Claims[id]
-		date := dateOf(cl.Time)
+	for i, cl := range r.claims {
+		date := r.dateOf(cl.Time)
 		n, counted := 0.0, false
 		if cl.Quantity != nil {
 			n, counted = exact(cl.Quantity.Low, cl.Quantity.High)
@@ -37,9 +36,9 @@ func (r *reckoner) precision() {
 			continue
 		}
 		var behind []*record.Statement
-		for _, l := range r.ofClaim[id] {
-			if supports(cl, l) && r.stands(l.Statement) {
-				behind = append(behind, r.c.Statements[l.Statement])
+		for _, l := range r.backing[i] {
+			if supports(cl, l.Link) {
+				behind = append(behind, l.s)
 			}
 		}
 		if len(behind) == 0 {
@@ -86,7 +85,7 @@ func (r *reckoner) fineness(s *record.Statement, date calendar) (fineness, bool)
 	}
 	e := r.c.Evidence[s.Evidence]
 	if e != nil && s.Basis != record.Hearsay {
-		if at := dateOf(e.Created); at.fine >= date.fine && at.fits(date) {
+		if at := r.dateOf(e.Created); at.fine >= date.fine && at.fits(date) {
 			return at.fine, true // written or taken on that very day
 		}
 	}
@@ -100,7 +99,7 @@ func (r *reckoner) fineness(s *record.Statement, date calendar) (fineness, bool)
 		best = toHour
 	}
 	if best == undated && e != nil && s.Basis == record.Recording && len(dates(ws)) == 0 {
-		if at := dateOf(e.Created); at.fine > undated && at.fits(date) {
+		if at := r.dateOf(e.Created); at.fine > undated && at.fits(date) {
 			return at.fine, true // a recording shows the moment at which it was made
 		}
 	}
@@ -151,9 +150,10 @@ func (a calendar) fits(b calendar) bool {
 }
 
 // dateOf reads a record's time where it is one plain date.
-func dateOf(t record.Time) calendar {
-	s, ok := t.Span()
-	if !ok || s.Approximate || strings.ContainsAny(string(t), "/X") {
+func (r *reckoner) dateOf(t record.Time) calendar {
+	m := r.when(t)
+	s := m.span
+	if !m.ok || s.Approximate || strings.ContainsAny(string(t), "/X") {
 		return calendar{}
 	}
 	from := s.From

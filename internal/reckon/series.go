@@ -29,8 +29,7 @@ type tally struct {
 // (two counters may well differ). A text that speaks of a revision is left alone.
 func (r *reckoner) series() {
 	bySubject := map[string][]tally{}
-	for _, id := range r.claimIDs {
-		cl := r.c.Claims[id]
+	for _, cl := range r.claims {
 		if cl.Quantity == nil || inverted(cl.Quantity) {
 			continue
 		}
@@ -147,9 +146,10 @@ func (r *reckoner) sameVoice(a, b record.ID) bool {
 
 func (r *reckoner) supporters(claim record.ID) map[record.ID]bool {
 	out := map[record.ID]bool{}
-	for _, l := range r.ofClaim[claim] {
-		if supports(r.c.Claims[claim], l) && r.stands(l.Statement) {
-			out[r.voice(r.c.Statements[l.Statement])] = true
+	at := r.claimAt[claim]
+	for _, l := range r.backing[at] {
+		if supports(r.claims[at], l.Link) {
+			out[r.voice(l.s)] = true
 		}
 	}
 	return out

@@ -58,13 +58,13 @@ const (
 	always       = -never
 )
 
-// limitsOf reads a time for the one of two comparisons: between bare dates, where
+// limits reads a time for the one of two comparisons: between bare dates, where
 // an instant is as wide as a date without a zone, or between instants, where a bare
 // date is. What clashes in neither clashes in no time zone.
-func limitsOf(t record.Time, instants bool) limits {
-	s, ok := wide(t)
-	out := limits{always, never}
-	if !ok {
+func (r *reckoner) limits(t record.Time, instants bool) limits {
+	m := r.when(t)
+	s, out := m.wide, limits{always, never}
+	if !m.ok {
 		return out
 	}
 	slack := int64(0)

@@ -21,37 +21,33 @@ const mostPairs = 20
 // neither is compared with anything. A later statement alone corrects nothing, for
 // nobody else can know that the speaker gave up the earlier one.
 func (r *reckoner) voices() {
-	for _, id := range r.claimIDs {
-		said := map[record.ID][]*record.Link{}
-		for _, l := range r.ofClaim[id] {
-			if l.Value != nil && (l.Stance == record.Supports || l.Stance == record.Disputes) && r.ownWord(l.Statement) &&
+	for i, id := range r.claimIDs {
+		said := map[record.ID][]backing{}
+		for _, l := range r.backing[i] {
+			if l.Value != nil && (l.Stance == record.Supports || l.Stance == record.Disputes) && ownWord(l.s) &&
 				!r.mixed[record.LinkKey{Statement: l.Statement, Claim: id}] {
-				v := r.voice(r.c.Statements[l.Statement])
+				v := r.voice(l.s)
 				said[v] = append(said[v], l)
 			}
 		}
 		for _, links := range said {
 			r.twoValues(id, links)
 		}
-		r.twoClaims(id)
+		r.twoClaims(int32(i))
 	}
 }
 
-func (r *reckoner) ownWord(id record.ID) bool {
-	if !r.stands(id) {
-		return false
-	}
-	s := r.c.Statements[id]
+func ownWord(s *record.Statement) bool {
 	return s.Basis != record.Hearsay && len(s.DerivedFrom) == 0
 }
 
-func (r *reckoner) twoValues(claim record.ID, links []*record.Link) {
+func (r *reckoner) twoValues(claim record.ID, links []backing) {
 	if len(links) < 2 {
 		return
 	}
 	lows, highs := slices.Clone(links), slices.Clone(links)
-	slices.SortStableFunc(lows, func(a, b *record.Link) int { return -compareBound(a.Value.Low, b.Value.Low, -1) })
-	slices.SortStableFunc(highs, func(a, b *record.Link) int { return compareBound(a.Value.High, b.Value.High, 1) })
+	slices.SortStableFunc(lows, func(a, b backing) int { return -compareBound(a.Value.Low, b.Value.Low, -1) })
+	slices.SortStableFunc(highs, func(a, b backing) int { return compareBound(a.Value.High, b.Value.High, 1) })
 	found := 0
 	for _, a := range lows {
 		for _, b := range highs {
@@ -64,11 +60,11 @@ func (r *reckoner) twoValues(claim record.ID, links []*record.Link) {
 				first, second = b, a
 			}
 			whose := "one speaker's"
-			if r.c.Statements[a.Statement].Speaker != r.c.Statements[b.Statement].Speaker {
+			if a.s.Speaker != b.s.Speaker {
 				whose = "of speakers who count as one voice"
 			}
 			r.add("speaker-contradicts-self", record.LevelWarning,
-				fmt.Sprintf("statements %s%s and %s%s are %s and give %s and %s for claim %s", first.Statement, r.when(first.Statement), second.Statement, r.when(second.Statement), whose,
+				fmt.Sprintf("statements %s%s and %s%s are %s and give %s and %s for claim %s", first.Statement, saidAt(first.s), second.Statement, saidAt(second.s), whose,
 					span(first.Value.Low, first.Value.High), span(second.Value.Low, second.Value.High), claim),
 				"ask which holds: if one corrects the other, give the other the state retracted; if they speak of different things, link each to a claim of its own",
 				first.Statement, second.Statement, claim)
@@ -89,25 +85,26 @@ func compareBound(a, b *float64, open int) int {
 	return cmp.Compare(*a, *b)
 }
 
-func (r *reckoner) when(id record.ID) string {
-	if at := r.c.Statements[id].SaidAt; at.Valid() {
+func saidAt(s *record.Statement) string {
+	if at := s.SaidAt; at.Valid() {
 		return " (said " + string(at) + ")"
 	}
 	return ""
 }
 
 // twoClaims finds one voice in support of claims that exclude each other.
-func (r *reckoner) twoClaims(id record.ID) {
-	for _, other := range sorted(r.c.Claims[id].Excludes) {
-		o := r.c.Claims[other]
-		if o == nil || other == id || (other < id && slices.Contains(o.Excludes, id)) {
+func (r *reckoner) twoClaims(at int32) {
+	id := r.claimIDs[at]
+	for _, other := range sorted(r.claims[at].Excludes) {
+		k, ok := r.claimAt[other]
+		if !ok || other == id || (other < id && slices.Contains(r.claims[k].Excludes, id)) {
 			continue // one finding for both directions
 		}
-		mine := r.backers(id)
-		for voice, b := range r.backers(other) {
+		mine := r.backers(at)
+		for voice, b := range r.backers(k) {
 			if a := mine[voice]; a != "" && a != b {
 				r.add("speaker-contradicts-self", record.LevelWarning,
-					fmt.Sprintf("statements %s%s and %s%s are of one voice and support the claims %s and %s, of which one excludes the other", a, r.when(a), b, r.when(b), id, other),
+					fmt.Sprintf("statements %s%s and %s%s are of one voice and support the claims %s and %s, of which one excludes the other", a, saidAt(r.c.Statements[a]), b, saidAt(r.c.Statements[b]), id, other),
 					"ask which holds: if one corrects the other, give the other the state retracted; if both can hold, remove the excludes",
 					a, b, id, other)
 			}
@@ -117,16 +114,16 @@ func (r *reckoner) twoClaims(id record.ID) {
 
 // backers gives each voice that supports a claim on its own word, with the first of
 // its statements.
-func (r *reckoner) backers(claim record.ID) map[record.ID]record.ID {
+func (r *reckoner) backers(claim int32) map[record.ID]record.ID {
 	out := r.backed[claim]
 	if out != nil {
 		return out
 	}
 	out = map[record.ID]record.ID{}
 	r.backed[claim] = out
-	for _, l := range r.ofClaim[claim] {
-		if supports(r.c.Claims[claim], l) && r.ownWord(l.Statement) {
-			if v := r.voice(r.c.Statements[l.Statement]); out[v] == "" {
+	for _, l := range r.backing[claim] {
+		if supports(r.claims[claim], l.Link) && ownWord(l.s) {
+			if v := r.voice(l.s); out[v] == "" {
 				out[v] = l.Statement
 			}
 		}

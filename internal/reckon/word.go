@@ -1,6 +1,7 @@
 package reckon
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,73 +14,124 @@ const mostText = 4000
 // words gives the words and numbers of a text as comparisons want them: lower
 // case, without accents of stress, one form for each letter of Arabic that is
 // written in several ways. What parts words is left out, but a grouped number
-// ("30,000", "30 000") and a fraction stay one.
+// ("30,000", "30 000") stays one.
 func words(text string) []string {
 	if len(text) > mostText {
 		text = text[:mostText]
 	}
-	var out []string
-	var b strings.Builder
+	buf := make([]byte, 0, len(text)+8)
+	var ends []int // of the words in buf
+	begin := 0
 	flush := func() {
-		if b.Len() > 0 {
-			out = append(out, b.String())
-			b.Reset()
+		if len(buf) > begin {
+			ends = append(ends, len(buf))
+			begin = len(buf)
 		}
 	}
-	var last rune // what stands before, folded; 0 at the start of a word
+	var last class // of what stands before in the word; other at its start
 	for i, c := range text {
 		c = folded(c)
+		k := classOf(c)
 		switch {
-		case c < 0: // a mark that changes nothing
+		case k == nothing:
 			continue
-		case unicode.IsLetter(c) || (c == '\'' && unicode.IsLetter(last)):
-			if unicode.IsDigit(last) {
+		case k == letter || (k == apostrophe && last == letter):
+			if last == digit {
 				flush()
 			}
-			b.WriteRune(c)
-			last = c
-		case unicode.IsDigit(c):
-			if unicode.IsLetter(last) {
+			buf, last = utf8.AppendRune(buf, c), letter
+		case k == digit:
+			if last == letter {
 				flush()
 			}
-			b.WriteRune(c)
-			last = c
-		case unicode.IsDigit(last) && strings.ContainsRune(".,٫٬ \u00a0\u202f'", c) && joinsDigits(b.String(), text[i+utf8.RuneLen(c):], c):
-			b.WriteByte(',')
-			last = '0'
-		case c == '%' || c == '$' || c == '€' || c == '£' || c == '₽' || c == '₴':
+			buf, last = utf8.AppendRune(buf, c), digit
+		case last == digit && strings.ContainsRune(".,٫٬ \u00a0\u202f'", c) && joinsDigits(buf[begin:], text[i+runeLen(text[i:]):]):
+			buf = append(buf, ',')
+		case k == sign:
 			flush()
-			out = append(out, string(c))
-			last = 0
+			buf = utf8.AppendRune(buf, c)
+			flush()
+			last = other
 		default:
 			flush()
-			last = 0
+			last = other
 		}
 	}
 	flush()
+	all := string(buf)
+	out := make([]string, len(ends))
+	begin = 0
+	for i, end := range ends {
+		out[i], begin = all[begin:end], end
+	}
 	return out
+}
+
+func runeLen(s string) int {
+	_, n := utf8.DecodeRuneInString(s)
+	return n
+}
+
+// A class says what a letter does to the word in which it stands.
+type class int
+
+const (
+	other class = iota
+	nothing
+	letter
+	digit
+	apostrophe
+	sign // a word of its own
+)
+
+func classOf(c rune) class {
+	switch {
+	case c < 0:
+		return nothing
+	case c >= 'a' && c <= 'z':
+		return letter
+	case c >= '0' && c <= '9':
+		return digit
+	case c == '\'':
+		return apostrophe
+	case c == '%' || c == '$' || c == '€' || c == '£' || c == '₽' || c == '₴':
+		return sign
+	case c < 0x80:
+		return other
+	case unicode.IsLetter(c):
+		return letter
+	}
+	return other
 }
 
 // joinsDigits reports whether the digits behind a mark belong to the number before
 // it: three of them and no more, as thousands are grouped.
-func joinsDigits(before, rest string, mark rune) bool {
+func joinsDigits(before []byte, rest string) bool {
 	n := 0
 	for _, c := range rest {
-		if !unicode.IsDigit(folded(c)) {
+		if classOf(folded(c)) != digit {
 			break
 		}
 		n++
 	}
-	group := before[strings.LastIndexByte(before, ',')+1:]
-	return n == 3 && len(group) <= 3 && (mark != '\'' || n == 3)
+	return n == 3 && len(before)-1-bytes.LastIndexByte(before, ',') <= 3
 }
 
 // folded gives the letter that a comparison takes for c, or -1 where it takes none.
 func folded(c rune) rune {
+	if c < 0x80 {
+		if c >= 'A' && c <= 'Z' {
+			return c + 'a' - 'A'
+		}
+		if c == '`' {
+			return '\''
+		}
+		return c
+	}
 	switch c {
 	case 'ё', 'Ё':
 		return 'е'
-	case '’', 'ʼ', '`', '‘':
+	case '’', 'ʼ', '‘':
 		return '\''
 	case 'أ', 'إ', 'آ', 'ٱ':
 		return 'ا'
