@@ -101,8 +101,7 @@ func (r *reckoner) wholeOf(cl *record.Claim) *record.Claim {
 //
 // That the parts are more than the whole is told of parts that count the same unit
 // and do not exclude each other (rival counts of one thing). Where the records set
-// the parts apart, by time, place or kind of person, or make the whole of them, it
-// is an error, otherwise a warning: two groups may share members.
+// the parts apart, or make the whole of them, it is an error, otherwise a warning: two groups may share members.
 //
 // That they are less is told only where the records say that nothing is missing:
 // the whole requires each of its parts, and nothing else.
@@ -225,14 +224,17 @@ func addable(to []unit, u unit) bool {
 	return true
 }
 
-// allApart reports that the records set every two parts apart.
+// allApart reports that the records set every two parts apart: by the kind of
+// person, or, where it is no persons that are counted, by time or place. A man may
+// be counted in two months and in two towns, a rouble or a raid may not.
 func (r *reckoner) allApart(parts []part) bool {
 	if len(parts) > 100 {
 		return false
 	}
 	for i, p := range parts {
 		for _, q := range parts[i+1:] {
-			if !separate(p.unit, q.unit) && !apartInTime(p.cl, q.cl) && !apartInPlace(p.cl, q.cl) {
+			people := p.unit.genus == persons || p.unit.genus == groups || p.unit.word == ""
+			if !separate(p.unit, q.unit) && (people || !apartInTime(p.cl, q.cl) && !apartInPlace(p.cl, q.cl)) {
 				return false
 			}
 		}

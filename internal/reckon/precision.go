@@ -180,7 +180,10 @@ func dates(ws []string) []calendar {
 		return ws[i]
 	}
 	dayAt := func(i int) int {
-		if o := at(i); ordinals[o] {
+		if at(i) == "of" { // the 12th of December
+			i--
+		}
+		if ordinals[at(i)] {
 			i--
 		}
 		if n, ok := numberOf(at(i)); ok && n >= 1 && n <= 31 && n == float64(int(n)) {

@@ -2,6 +2,7 @@ package reckon
 
 import (
 	"fmt"
+	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -69,12 +70,9 @@ func backwards(a, b point) []record.ID { return []record.ID{b.id, a.id} }
 
 // name says which moment a point is, with its date.
 func (p point) name() string {
-	at := string(p.time)
-	if !p.time.Valid() {
-		at = "no date"
-	}
-	if p.what != "" {
-		at = p.what + " " + at
+	at := "no date"
+	if p.time.Valid() {
+		at = strings.TrimSpace(p.what + " " + string(p.time))
 	}
 	return fmt.Sprintf("%s %s (%s)", p.kind, p.id, at)
 }
