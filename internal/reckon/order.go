@@ -62,6 +62,7 @@ type reach struct {
 	at   int64
 	hops int32
 	via  int32 // the last order on the way; -1 = the point's own time
+	from int32 // where the way begins
 }
 
 // better prefers the later time, then the shorter way.
@@ -76,7 +77,7 @@ func (r *reckoner) solve(n *network, instants bool) {
 	told := make([]bool, len(n.points))
 	for v, p := range n.points {
 		at[v] = r.limits(p.time, instants)
-		best[v] = reach{at: at[v].from, via: -1}
+		best[v] = reach{at: at[v].from, via: -1, from: int32(v)}
 	}
 	for _, o := range n.orders { // each pair of times by itself
 		if at[o.from].from-o.slack.Microseconds() >= at[o.to].to {
@@ -92,16 +93,20 @@ func (r *reckoner) solve(n *network, instants bool) {
 			if n.inRing(o) || best[o.from].at == always {
 				continue
 			}
-			if c := (reach{best[o.from].at - o.slack.Microseconds(), best[o.from].hops + 1, k}); c.better(best[v]) {
+			if c := (reach{best[o.from].at - o.slack.Microseconds(), best[o.from].hops + 1, k, best[o.from].from}); c.better(best[v]) {
 				best[v] = c
 			}
 		}
 		if !told[v] && best[v].at >= at[v].to && best[v].via >= 0 {
 			told[v] = true
-			r.chain(n, s.shortest(v, best))
+			if way := s.shortest(v); way != nil {
+				r.chain(n, way[0].from, way, 0)
+			} else {
+				r.chain(n, best[v].from, n.lastOf(v, best), int(best[v].hops))
+			}
 		}
 		if told[v] {
-			best[v] = reach{at: at[v].from, via: -1}
+			best[v] = reach{at: at[v].from, via: -1, from: v}
 		}
 	}
 }
@@ -140,12 +145,12 @@ type search struct {
 	seen   []int32 // the round in which a point was met
 	back   []int32 // the order by which it was met
 	round  int32
-	budget int // steps left for all rounds; what is found beyond it may not be shortest
+	budget int // steps left for all rounds
 }
 
 // shortest gives the orders from a moment whose own time is too late to v, as few
-// as can be: breadth first, backwards.
-func (s *search) shortest(v int32, best []reach) []order {
+// as can be: breadth first, backwards. It is nil once the budget is spent.
+func (s *search) shortest(v int32) []order {
 	type step struct {
 		at    int32
 		slack int64
@@ -174,29 +179,38 @@ func (s *search) shortest(v int32, best []reach) []order {
 			}
 		}
 	}
+	return nil
+}
+
+// lastOf gives the last orders of the way that the pass found, where the search for
+// a shorter one was given up.
+func (n *network) lastOf(v int32, best []reach) []order {
 	var out []order
-	for u := v; best[u].via >= 0; u = out[len(out)-1].from {
-		out = append(out, s.n.orders[best[u].via])
+	for u := v; best[u].via >= 0 && len(out) < mostNamed; u = out[len(out)-1].from {
+		out = append(out, n.orders[best[u].via])
 	}
 	slices.Reverse(out)
 	return out
 }
 
 // chain tells a contradiction by way of others, record for record. Of a very long
-// one it gives both ends.
-func (r *reckoner) chain(n *network, orders []order) {
-	const most = 12
-	first, last := n.points[orders[0].from], n.points[orders[len(orders)-1].to]
+// one it gives both ends. Of a way of so many hops the last orders may be all that
+// there is; 0 = all are given.
+func (r *reckoner) chain(n *network, from int32, orders []order, hops int) {
+	first, last := n.points[from], n.points[orders[len(orders)-1].to]
 	var b strings.Builder
 	b.WriteString(first.name())
 	ids := []record.ID{first.id}
 	level := record.LevelError
+	if left := hops - len(orders); left > 0 {
+		fmt.Fprintf(&b, ", over %d more,", left)
+	}
 	for i, o := range orders {
 		if o.how.level == record.LevelWarning {
 			level = record.LevelWarning
 		}
-		if left := len(orders) - most; left > 0 && i >= most/2 && i < len(orders)-most/2 {
-			if i == most/2 {
+		if left := len(orders) - mostNamed; left > 0 && i >= mostNamed/2 && i < len(orders)-mostNamed/2 {
+			if i == mostNamed/2 {
 				fmt.Fprintf(&b, ", and so on over %d more,", left)
 			}
 			continue
