@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -222,6 +223,7 @@ func TestPages(t *testing.T) {
 		}
 	}
 	have, err := filepath.Glob(filepath.Join(dir, "*.md"))
+	have = slices.DeleteFunc(have, func(path string) bool { return filepath.Base(path) == "reckoning.md" }) // the records' rules
 	if err != nil || len(have) != len(pages) {
 		t.Errorf("%d pages, want %d (run with -update)", len(have), len(pages))
 	}

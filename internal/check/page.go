@@ -37,7 +37,7 @@ func Contents() string {
 	var b strings.Builder
 	b.WriteString(`# The rules of the draft gate
 
-` + "`onrecord check DRAFT.md`" + ` reads a draft beside the casefile and applies these rules. ` + "`onrecord rules RULE`" + ` shows a rule's page.
+` + "`onrecord check DRAFT.md`" + ` reads a draft beside the casefile and applies these rules. ` + "`onrecord rules RULE`" + ` shows a rule's page. The rules of ` + "`onrecord findings`" + `, which holds the records against each other, have [a page of their own](reckoning.md).
 
 | rule | level | in a line |
 |---|---|---|

@@ -13,6 +13,7 @@ import (
 	"onrecord.dev/onrecord/internal/check"
 	"onrecord.dev/onrecord/internal/pipeline"
 	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/reckon"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -96,15 +97,22 @@ func (a *app) emitReport(path string, out pipeline.Checked, format string) error
 
 func (a *app) rulesCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "rules [RULE]", Short: "The rules of the gate: what, why, whose practice, how to mend",
+		Use: "rules [RULE]", Short: "The rules of the gate and of findings: what, why, how to mend",
 		Args: args(0, 1, "one rule at most"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return a.emit(map[string]any{"rules": rulesJSON(check.Rules())}, func(w io.Writer) {
+				return a.emit(map[string]any{"rules": rulesJSON(check.Rules()), "findings": reckon.Rules()}, func(w io.Writer) {
 					for _, r := range check.Rules() {
 						fmt.Fprintf(w, "%-24s %-8s %s\n", r.ID, r.Level, r.Title)
 					}
+					fmt.Fprintln(w, "\nOf the records, by onrecord findings:")
+					for _, r := range reckon.Rules() {
+						fmt.Fprintf(w, "%-24s %-8s %s\n", r.ID, strings.Fields(r.Level)[0], r.Title)
+					}
 				})
+			}
+			if r, ok := reckon.Lookup(args[0]); ok {
+				return a.emit(r, func(w io.Writer) { fmt.Fprintln(w, strings.TrimSpace(r.Page())) })
 			}
 			r, ok := check.Lookup(args[0])
 			if !ok {

@@ -93,7 +93,8 @@ and it is not shown again. See docs/hints.md.`,
 other hint is put away alone, as long as the texts stay the same.`,
 			[]string{`hints refuse 3f9c1e0ab2d47788 --reason "both read it out in court, on different days"`}},
 		{"findings", `It checks the records against each other and the evidence against its hashes. It needs
-no draft; check reads a draft. The exit code is 1 where anything was found.`,
+no draft; check reads a draft. A finding names the records that do not fit and quotes none of
+their texts; onrecord rules RULE says what raises it. The exit code is 1 where anything was found.`,
 			[]string{"findings", "findings --json"}},
 		{"check", `DRAFT.md is Markdown, with title, slug and the like in front matter. A sentence cites the
 ids of claims, statements or requests that it rests on:
@@ -105,8 +106,8 @@ ids of claims, statements or requests that it rests on:
 finding has its place, its rule and a hint; onrecord rules RULE says more. With --json a
 finding has the fingerprint by which onrecord waive passes it over.`,
 			[]string{"check draft.md", "check draft.md --fail-on warning", "check draft.md --json", "check draft.md --now 2015-05-10T06:00:00Z", "check draft.md --format sarif > findings.sarif"}},
-		{"rules", "Without RULE, the list. With it, the rule's page, with a faulty and a sound example.",
-			[]string{"rules", "rules overstated"}},
+		{"rules", "Without RULE, the list. With it, the rule's page; of a rule of the gate, with a faulty and a\nsound example.",
+			[]string{"rules", "rules overstated", "rules parts-exceed-whole"}},
 		{"waive", `A finding's fingerprint is in the output of check --json. It stays the same as long as
 the sentence and the finding do. Who waived what, and why, stands signed in the ledger.
 A finding that protects a source needs two members, the second of them a custodian.`,
