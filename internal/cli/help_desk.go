@@ -45,8 +45,11 @@ says so.`, []string{"roll list"}},
 			[]string{"log", "log --limit 0"}},
 		{"export", `It writes a casefile document. Protected sources are "protected: sealed", and their names
 in any text "[sealed]". Importing it again keeps what is sealed. Two exports of the same
-casefile are the same bytes.`,
-			[]string{"export --out case.yaml", "export --json > case.json"}},
+casefile are the same bytes.
+
+--format csv writes a table for a spreadsheet instead: one row for each claim, with its
+status, base, origins and what of it may be published. No cell can run as a formula.`,
+			[]string{"export --out case.yaml", "export --json > case.json", "export --format csv --out statuses.csv"}},
 		{"backup", `The file holds everything and is encrypted for the members who have a key: it opens with
 their identities, which are not in it. Keep it and a copy of your identity in different
 places, and try restore once.`,

@@ -53,20 +53,33 @@ func inside(dir string) func(string) ([]byte, error) {
 }
 
 func (a *app) exportCommand() *cobra.Command {
-	var format, out string
+	var format, out, now string
 	var identities bool
 	cmd := &cobra.Command{
-		Use: "export", Short: "Write the casefile as a document, sealed sources sealed",
+		Use: "export", Short: "Write the casefile as a document, sealed sources sealed; or the statuses as a table",
 		Args: args(0, 0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if format != "casefile" {
-				return problem.New(problem.Usage, "--format", "not a format that can be exported", "use casefile")
+			switch {
+			case format != "casefile" && format != "csv":
+				return problem.New(problem.Usage, "--format", "not a format that can be exported", "use casefile or csv")
+			case format == "csv" && (identities || a.json):
+				return problem.New(problem.Usage, "export", "a table of statuses has neither identities nor JSON", "use --format casefile, or onrecord status --json")
+			}
+			at, err := a.moment("now", now, false)
+			if err != nil {
+				return err
 			}
 			c, err := a.open(cmd.Context())
 			if err != nil {
 				return err
 			}
-			doc, notes, err := c.Export(cmd.Context(), identities, a.json)
+			var doc []byte
+			var notes []string
+			if format == "csv" {
+				doc, err = c.ExportBoard(at)
+			} else {
+				doc, notes, err = c.Export(cmd.Context(), identities, a.json)
+			}
 			if err != nil {
 				return err
 			}
@@ -80,8 +93,9 @@ func (a *app) exportCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&format, "format", "casefile", "the document's `format`")
+	f.StringVar(&format, "format", "casefile", "casefile, or csv for a table of statuses (the `format`)")
 	f.StringVar(&out, "out", "", "write to `FILE` instead of stdout")
+	f.StringVar(&now, "now", "", "of a table: decide embargoes as of that `time`")
 	f.BoolVar(&identities, "with-identities", false, "custodians only, logged: open the protected identities into the document")
 	return cmd
 }

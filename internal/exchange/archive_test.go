@@ -88,7 +88,6 @@ func TestAtlos(t *testing.T) {
 		}
 	}
 	// Somebody has looked at all of it: then two files are two origins, two copies one.
-	w = newWorld()
 	archived(t, w, Incidents, Archive{Name: "a.json", Source: []byte(atlos), Mapping: mapping(t, "distinct: true")})
 	if got := standing(w, "inc-abc123"); got != [2]int{2, 2} {
 		t.Errorf("distinct: %v", got)

@@ -56,7 +56,7 @@ func (in *incidentReader) statements(i *incident, claim record.ID) {
 			p := in.parent(parent, t)
 			if p == nil {
 				t.lost = true
-				in.leave("parent", "the export has no source with this id; what names it is not counted as an origin", in.where(t.line, t.path))
+				in.leave("parent", "the export has no source with this id; what names it stays hearsay", in.where(t.line, t.path))
 				continue
 			}
 			t.entry.derive(in.hashed("s", string(claim), string(in.evidence(add(p, false).source))), "relays")
@@ -129,6 +129,9 @@ func (in *incidentReader) bases(claim record.ID, all []*told) {
 			continue
 		}
 		if each {
+			if old := in.Known.Statements[t.id]; old != nil && old.Basis == record.Hearsay {
+				t.entry.said.say("basis", string(record.Recording)) // supposed before anybody had looked
+			}
 			t.entry.supposed.say("basis", string(record.Recording))
 			continue
 		}

@@ -93,8 +93,12 @@ func (in *rowReader) columns() bool {
 		}
 		if i < 0 {
 			hint := "columns are named as in the first row of the table"
-			if like := nearest(name, in.table.header); like != "" {
-				hint = "did you mean the column " + like + "?"
+			lower := make([]string, len(in.table.header))
+			for j, h := range in.table.header {
+				lower[j] = plainly(h)
+			}
+			if like := nearest(name, lower); like != "" { // only what is nearly what the mapping says
+				hint = "did you mean the column " + in.table.header[slices.Index(lower, like)] + "?"
 			}
 			in.r.add(1, "", "the table has no column for "+key, fmt.Sprintf("%s (%s:%d)", hint, in.Mapping.name, in.Mapping.lines[key]))
 			good = false

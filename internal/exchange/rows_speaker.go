@@ -73,6 +73,9 @@ func (in *rowReader) person(e *entry, protected bool) {
 	e.said.say("descriptor", oneLine(in.cell("speaker.descriptor")))
 	terms, known := in.word("speaker.terms")
 	in.set(e, "terms", terms, known)
+	if protected {
+		e.supposed.say("terms", string(record.Anonymous)) // nothing else keeps a name out of a story
+	}
 	e.said.say("reason", oneLine(in.cell("speaker.reason")))
 	known_to := []string{}
 	for _, member := range in.cells("speaker.known_to") {

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 
 	"onrecord.dev/onrecord/internal/command"
 	"onrecord.dev/onrecord/internal/corroborate"
@@ -29,9 +30,12 @@ func (c *Casefile) ImportArchive(ctx context.Context, name string, read ReadArch
 	if err != nil {
 		return Taken{}, err
 	}
-	got, err := c.take(ctx, name, doc, step)
+	got, err := c.take(ctx, doc, step)
 	if err != nil {
 		return Taken{}, err
+	}
+	if slices.ContainsFunc(doc.Records, identified) {
+		got.Notes = append(got.Notes, name+" still shows identities in clear: keep it as you would keep the names themselves, or destroy it")
 	}
 	out := Taken{Imported: got, Archive: report}
 	out.stand(c, c.state, doc)

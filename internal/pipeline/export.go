@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/command"
@@ -38,6 +39,15 @@ func (c *Casefile) Export(ctx context.Context, identities, asJSON bool) (doc []b
 	o.Text = func(id record.ID) (string, bool) { text, ok := texts[id]; return text, ok }
 	doc, err = exchange.Export(c.state.Casefile, o)
 	return doc, notes, err
+}
+
+// ExportBoard writes the statuses of all claims as a table for a spreadsheet.
+func (c *Casefile) ExportBoard(now time.Time) ([]byte, error) {
+	results, err := c.Status(c.state, nil, now)
+	if err != nil {
+		return nil, err
+	}
+	return exchange.Board(c.state.Casefile, results, c.guard.Clean, c.alias)
 }
 
 func (c *Casefile) identities(ctx context.Context) (map[record.ID]*record.Identity, error) {

@@ -36,11 +36,15 @@ func (c *Casefile) Import(ctx context.Context, name string, source []byte, open 
 	if err != nil {
 		return Imported{}, err
 	}
-	return c.take(ctx, name, doc, step)
+	out, err := c.take(ctx, doc, step)
+	if err == nil && slices.ContainsFunc(doc.Records, identified) {
+		out.Notes = append(out.Notes, name+" still shows identities in clear: write protected: sealed in their place, which keeps what is sealed, or destroy the file")
+	}
+	return out, err
 }
 
 // take records a document that was read.
-func (c *Casefile) take(ctx context.Context, name string, doc *exchange.Document, step func(done, of int)) (Imported, error) {
+func (c *Casefile) take(ctx context.Context, doc *exchange.Document, step func(done, of int)) (Imported, error) {
 	out := Imported{Records: records(doc), Kinds: map[string]int{}, Notes: []string{}}
 	read, err := c.readContents(ctx, doc, &out, step)
 	if err != nil {
@@ -70,9 +74,6 @@ func (c *Casefile) take(ctx context.Context, name string, doc *exchange.Document
 		if e, ok := e.(*event.ActorRecorded); ok && e.Actor.Protected && c.namesNobody(e.Actor.ID) {
 			out.Notes = append(out.Notes, string(e.Actor.ID)+": protected, but no identity is recorded, so the gate cannot find the name")
 		}
-	}
-	if slices.ContainsFunc(doc.Records, identified) {
-		out.Notes = append(out.Notes, name+" still shows identities in clear: write protected: sealed in their place, which keeps what is sealed, or destroy the file")
 	}
 	return out, nil
 }
