@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -169,7 +170,7 @@ func (in *incidentReader) object(s *scan) error {
 		return err
 	}
 	if lists {
-		for key := range whole.keys {
+		for _, key := range slices.Sorted(maps.Keys(whole.keys)) {
 			if !slices.Contains(silentLists, key) {
 				in.leave("key of the export", "it is not known here", fmt.Sprintf("%s: %s", in.r.name, shownKey(key)))
 			}

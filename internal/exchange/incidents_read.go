@@ -3,6 +3,7 @@ package exchange
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ var (
 	incidentDate  = []string{"date", "attr_date"}
 	incidentPlace = []string{"location", "place_desc", "attr_general_location", "place"}
 	incidentKnown = slices.Concat(incidentID, incidentText, incidentDate, incidentPlace, sourceLists, []string{
-		"latitude", "longitude", "attr_geolocation", "versions", "links", "deleted", "attr_status", "attr_sensitive", "graphic", "inserted_at", "updated_at", "project",
+		"latitude", "longitude", "attr_geolocation", "versions", "links", "deleted", "attr_status", "attr_sensitive", "inserted_at", "updated_at", "project",
 	})
 	sourceURL = []string{"url", "source_url", "path", "link"}
 )
@@ -50,8 +51,8 @@ func (in *incidentReader) incident(e element) {
 			break // Atlos gives the same sources under two keys
 		}
 	}
-	for key, raw := range e.keys {
-		if v := string(raw); !slices.Contains(incidentKnown, key) && v != "null" && v != `""` && v != "[]" && v != "{}" {
+	for _, key := range slices.Sorted(maps.Keys(e.keys)) {
+		if v := string(e.keys[key]); !slices.Contains(incidentKnown, key) && v != "null" && v != `""` && v != "[]" && v != "{}" {
 			in.leave("key "+shownKey(key)+" of incidents", "claims have no place for it", in.where(e.line, e.path))
 		}
 	}

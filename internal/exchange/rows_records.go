@@ -251,7 +251,7 @@ func (in *rowReader) derive() {
 			}
 		}
 	}
-	for id := range in.bare {
+	for _, id := range record.SortedKeys(in.bare) {
 		e := in.byID[id]
 		if in.Known.Claims[id] == nil {
 			in.r.add(e.line, e.path, "no row gives this claim a text", "fill the column for claim.text in one of its rows")

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -233,5 +234,31 @@ func TestAddresses(t *testing.T) {
 		if _, ok := readAddress(text); ok {
 			t.Errorf("%q is read as an address", text)
 		}
+	}
+}
+
+// TestMappingsOfThePages: every mapping that a page or an example shows can be read.
+func TestMappingsOfThePages(t *testing.T) {
+	found := 0
+	for _, page := range []string{"../../docs/formats/incidents.md", "../../docs/formats/csv.md", "../../examples/velna-archive/incidents.yaml", "../../examples/velna-archive/register.yaml"} {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := []string{string(text)}
+		if strings.HasSuffix(page, ".md") {
+			blocks = strings.Split(string(text), "```")
+		}
+		for _, b := range blocks {
+			if b = strings.TrimPrefix(b, "yaml\n"); strings.Contains(b, "\nformat: onrecord.mapping/1\n") || strings.HasPrefix(b, "format: onrecord.mapping/1\n") {
+				found++
+				if _, err := ParseMapping(page, []byte(b)); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+	if found != 4 {
+		t.Errorf("%d mappings were found", found)
 	}
 }
