@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/event"
 	"onrecord.dev/onrecord/internal/exchange"
 	"onrecord.dev/onrecord/internal/record"
@@ -43,9 +44,10 @@ func (c *Casefile) Export(ctx context.Context, identities, asJSON bool) (doc []b
 
 // ExportBoard writes the statuses of all claims as a table for a spreadsheet.
 func (c *Casefile) ExportBoard(now time.Time) ([]byte, error) {
-	results, err := c.Status(c.state, nil, now)
-	if err != nil {
-		return nil, err
+	all := corroborate.All(c.state.Casefile, corroborate.Options{Now: now})
+	results := make([]corroborate.Result, 0, len(all))
+	for _, id := range record.SortedKeys(all) {
+		results = append(results, all[id])
 	}
 	return exchange.Board(c.state.Casefile, results, c.guard.Clean, c.alias)
 }
