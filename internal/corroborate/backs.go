@@ -33,7 +33,7 @@ type backs struct {
 
 func newBacks(x *index, n *Numbered) backs {
 	b := backs{
-		sts: registerOf(x.stID), items: registerOf(x.copies.ids),
+		sts: registerOf(x.stID, 64), items: registerOf(x.copies.ids, 64),
 		carried: newTable(len(x.copies.ids), nil, nil), bears: newTable(len(x.stID), nil, nil),
 		aside: map[int32][]int32{}, party: map[int32][]int32{}, requiredBy: map[int32][]int32{}, premiseOf: map[int32][]int32{},
 		tied: map[int32][]int32{}, dependent: map[int32][]int32{},

@@ -22,6 +22,10 @@ type engine struct {
 // with the present epoch.
 type scratch struct {
 	mark, place       []int32
+	rank              []labelMark // statement -> its place by id among those behind the claim in hand
+	rankEpoch         int32
+	order             []int32
+	nums              []int32
 	actorMark         labelMarks
 	copyMark          labelMarks
 	epoch, labelEpoch int32
@@ -63,10 +67,11 @@ func (e *engine) fork() *engine {
 
 // fit makes room for all statements and labels that there are.
 func (e *engine) fit() {
-	if e.epoch > 1<<30 || e.labelEpoch > 1<<30 {
+	if max(e.epoch, e.labelEpoch, e.rankEpoch) > 1<<30 {
 		e.scratch = scratch{}
 	}
 	e.mark, e.place = longer(e.mark, len(e.stID)), longer(e.place, len(e.stID))
+	e.rank = longer(e.rank, len(e.stID))
 	e.actorMark, e.copyMark = longer(e.actorMark, len(e.actors.ids)), longer(e.copyMark, len(e.copies.ids))
 }
 

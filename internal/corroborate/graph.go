@@ -75,7 +75,7 @@ func (e *engine) gather(sinks, of []int32, m mode, ban func(int32) bool, fams *f
 	for i, s := range sts {
 		e.place[s] = int32(i)
 	}
-	slices.SortFunc(sts, e.compareStatements)
+	e.sortStatements(sts)
 	strong, shown := modeOf(m.view(), false).bit(), modeOf(publishable, m.withUntraced()).bit()
 	for _, s := range sts {
 		g.nodes = append(g.nodes, node{st: s, sink: e.place[s] < int32(ends)})

@@ -28,7 +28,7 @@ func (p part) greedy() [][]int32 {
 			w.rows, w.below = append(w.rows, p.at[up]), append(w.below, i)
 		}
 	}
-	w.childs = newTable(len(p.in), w.rows, w.below)
+	w.childs.refill(len(p.in), w.rows, w.below)
 	var out [][]int32
 	for {
 		p.shortest()

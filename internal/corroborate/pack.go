@@ -28,32 +28,36 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 	written := &e.chains
 	written.sts, written.ends = written.sts[:0], written.ends[:0]
 	parts := g.parts()
-	if slices.ContainsFunc(parts, func(p part) bool { return !p.tree }) {
+	if g.inferred { // the labels behind premises come in no order of their own
 		g.orderLabels(e)
 	}
-	budget := e.budget
 	cut := e.names[:0]
+	var open []bounds
 	for _, p := range parts {
 		if p.tree {
 			chain, label := p.solveTree()
 			out.n++
 			out.upper++
 			written.add(g, chain)
-			cut = append(cut, label)
+			cut = append(cut, g.labels[label])
 			continue
 		}
-		n, upper, chains, labels := p.solve(&budget)
-		out.n += n
-		out.upper += upper
-		for _, c := range chains {
-			written.add(g, c)
+		b := p.bounds()
+		if len(b.chains) < b.upper {
+			open = append(open, b)
+			continue
 		}
-		cut = append(cut, labels...)
+		cut = out.take(b, written, cut)
+	}
+	if len(open) > 0 {
+		g.orderLabels(e)
+	}
+	budget := e.budget
+	for _, b := range open {
+		b.close(e, &budget)
+		cut = out.take(b, written, cut)
 	}
 	out.show(e, written)
-	for i, l := range cut {
-		cut[i] = g.labels[l]
-	}
 	slices.SortFunc(cut, e.compareLabels)
 	if g.truncated && out.n < len(cut) {
 		cut = e.spare(sinks, m, ban, cut)
@@ -92,33 +96,65 @@ func (p *packing) show(e *engine, w *written) {
 	slices.SortFunc(p.chains, slices.Compare[[]record.ID])
 }
 
-// solve follows the steps of R1: greedy from below, flow from above, and an exact
-// search only where the two differ.
-func (p part) solve(budget *int) (n, upper int, chains [][]int32, cut []int32) {
-	chains = p.greedy()
-	upper, cut = p.upper()
-	n = len(chains)
-	if n == upper {
-		return n, upper, chains, cut
+// bounds is how many chains a part has: those found, no more than upper, and all of
+// them meet the cut.
+type bounds struct {
+	part
+	chains [][]int32
+	upper  int
+	cut    []int32 // labels
+}
+
+// bounds follows the first steps of R1: greedy from below, flow from above.
+func (p part) bounds() bounds {
+	b := bounds{part: p, chains: p.greedy()}
+	upper, cut := p.upper()
+	for i, l := range cut {
+		cut[i] = p.labels[l]
 	}
-	list, all := p.minimal()
-	better, bound, proven := exact(list, len(p.labels), n, upper, budget)
+	b.upper, b.cut = upper, cut
+	return b
+}
+
+// close brings bounds that differ together, by an exact search. The local labels
+// must stand in the order of their names.
+func (b *bounds) close(e *engine, budget *int) {
+	list, all := b.minimal()
+	better, bound, proven := exact(list, len(b.labels), len(b.chains), b.upper, budget)
 	if better != nil {
-		n, chains = len(better), nil
+		b.chains = nil
 		for _, c := range better {
-			chains = append(chains, c.nodes)
+			b.chains = append(b.chains, c.nodes)
 		}
 	}
-	if all && !p.truncated { // else there are chains that the search did not see
-		upper = bound
+	if all && !b.truncated { // else there are chains that the search did not see
+		b.upper = bound
 		if proven {
-			upper = n
+			b.upper = len(b.chains)
 		}
 	}
-	if n < len(cut) {
-		cut = p.prune(cut)
+	if len(b.chains) >= len(b.cut) {
+		return
 	}
-	return n, upper, chains, cut
+	local := make([]int32, len(b.cut))
+	for i, l := range b.cut {
+		local[i] = e.labelMark(l).place
+	}
+	slices.Sort(local)
+	b.cut = b.prune(local)
+	for i, l := range b.cut {
+		b.cut[i] = b.labels[l]
+	}
+}
+
+// take adds what one part of a graph comes to.
+func (p *packing) take(b bounds, w *written, cut []int32) []int32 {
+	p.n += len(b.chains)
+	p.upper += b.upper
+	for _, c := range b.chains {
+		w.add(b.graph, c)
+	}
+	return append(cut, b.cut...)
 }
 
 // prune leaves out of a cut what it can do without. The labels that come last by

@@ -6,9 +6,9 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// register numbers ids in the order in which they are first met. It is a hash table
-// of numbers alone, so that most of a large casefile's fits where the processor
-// finds it quickly; looking up ids is what costs most in making an index.
+// register finds the number of an id, which is its place in a list. It is a hash
+// table of numbers alone, so that most of a large casefile's fits where the
+// processor finds it quickly; looking up ids is what costs most in making an index.
 type register struct {
 	ids   []record.ID
 	slots []slot // a power of two, never full
@@ -21,55 +21,22 @@ type slot struct {
 	no   int32 // 0: empty
 }
 
-// newRegister makes room for n ids.
-func newRegister(n int) *register {
-	size := 16
-	for 2*size < 3*n {
-		size *= 2
-	}
-	return &register{ids: make([]record.ID, 0, n), slots: make([]slot, size), seed: maphash.MakeSeed()}
+// registerOf numbers ids, of which no two are equal, by their places. It has room
+// for some more.
+func registerOf(ids []record.ID, more int) *register {
+	n := &register{ids: ids, seed: maphash.MakeSeed()}
+	n.size(len(ids) + more)
+	return n
 }
 
-// find gives the number of an id; ok is false where it has none.
-func (n *register) find(id record.ID) (no int32, ok bool) {
-	hash := maphash.String(n.seed, string(id))
-	at, mask := hash>>32, uint64(len(n.slots)-1)
-	for {
-		s := n.slots[at&mask]
-		if s.no == 0 {
-			return 0, false
-		}
-		if s.hash == uint32(hash) && n.ids[s.no-1] == id {
-			return s.no - 1, true
-		}
-		at++
+// size makes the slots anew, for so many ids.
+func (n *register) size(ids int) {
+	slots := 16
+	for 2*slots < 3*ids {
+		slots *= 2
 	}
-}
-
-// number gives the number of an id, a new one where it has none.
-func (n *register) number(id record.ID) int32 {
-	hash := maphash.String(n.seed, string(id))
-	at, mask := hash>>32, uint64(len(n.slots)-1)
-	for {
-		s := &n.slots[at&mask]
-		if s.no == 0 {
-			n.ids = append(n.ids, id)
-			*s = slot{uint32(hash), int32(len(n.ids))}
-			if 4*len(n.ids) > 3*len(n.slots) {
-				n.grow()
-			}
-			return int32(len(n.ids)) - 1
-		}
-		if s.hash == uint32(hash) && n.ids[s.no-1] == id {
-			return s.no - 1
-		}
-		at++
-	}
-}
-
-func (n *register) grow() {
-	n.slots = make([]slot, 2*len(n.slots))
-	mask := uint64(len(n.slots) - 1)
+	n.slots = make([]slot, slots)
+	mask := uint64(slots - 1)
 	for i, id := range n.ids {
 		hash := maphash.String(n.seed, string(id))
 		at := hash >> 32
@@ -80,12 +47,69 @@ func (n *register) grow() {
 	}
 }
 
-// registerOf makes one in which the ids keep their places.
-func registerOf(ids []record.ID) *register {
-	n := newRegister(len(ids))
-	for _, id := range ids {
-		n.number(id)
+// find gives the number of an id; ok is false where it has none.
+func (n *register) find(id record.ID) (no int32, ok bool) {
+	s := n.slot(id, maphash.String(n.seed, string(id)))
+	return s.no - 1, s.no > 0
+}
+
+// slot gives the slot of an id, or the empty one where it would stand.
+func (n *register) slot(id record.ID, hash uint64) *slot {
+	mask := uint64(len(n.slots) - 1)
+	for at := hash >> 32; ; at++ {
+		s := &n.slots[at&mask]
+		if s.no == 0 || s.hash == uint32(hash) && n.ids[s.no-1] == id {
+			return s
+		}
 	}
-	n.ids = ids
-	return n
+}
+
+// number gives the number of an id, a new one where it has none.
+func (n *register) number(id record.ID) int32 {
+	return n.numberOf(id, maphash.String(n.seed, string(id)))
+}
+
+func (n *register) numberOf(id record.ID, hash uint64) int32 {
+	s := n.slot(id, hash)
+	if s.no > 0 {
+		return s.no - 1
+	}
+	n.ids = append(n.ids, id)
+	no := int32(len(n.ids))
+	*s = slot{uint32(hash), no}
+	if 4*len(n.ids) > 3*len(n.slots) {
+		n.size(2 * len(n.ids))
+	}
+	return no - 1
+}
+
+// together is how many ids are looked up side by side: the processor then waits for
+// memory once for several of them.
+const together = 64
+
+// findAll gives the numbers of ids, -1 where there is none.
+func (n *register) findAll(ids []record.ID) []int32 {
+	return n.each(ids, func(id record.ID, hash uint64) int32 { return n.slot(id, hash).no - 1 })
+}
+
+// numberAll gives the numbers of ids, new ones where they have none.
+func (n *register) numberAll(ids []record.ID) []int32 { return n.each(ids, n.numberOf) }
+
+func (n *register) each(ids []record.ID, number func(record.ID, uint64) int32) []int32 {
+	out := make([]int32, len(ids))
+	var hash [together]uint64
+	for start := 0; start < len(ids); start += together {
+		some := ids[start:min(start+together, len(ids))]
+		mask := uint64(len(n.slots) - 1)
+		for i, id := range some {
+			hash[i] = maphash.String(n.seed, string(id))
+		}
+		for i := range some { // each waits for none of the others
+			out[start+i] = n.slots[(hash[i]>>32)&mask].no
+		}
+		for i, id := range some {
+			out[start+i] = number(id, hash[i])
+		}
+	}
+	return out
 }

@@ -4,111 +4,145 @@ import (
 	"crypto/sha256"
 	"slices"
 	"strconv"
+
+	"onrecord.dev/onrecord/internal/record"
 )
 
 // localHash digests what can decide a claim's own numbers, as lines of fields in
 // the order of their bytes. They are not sorted but written in that order: kinds
 // of lines by their first words, lines of one kind by the ids that follow.
 func (e *engine) localHash(cl int32) [32]byte {
-	sts := e.background(cl)
-	slices.SortFunc(sts, e.compareStatements)
+	sts := e.rankBackground(cl)
 	w := &e.render
-	w.index, w.b = e.index, w.b[:0]
-	policy := e.policy
-	w.labels("adverse", "", e.interestedIn(cl))
-	w.line("claim", string(e.claimID[cl]))
+	w.b = w.b[:0]
+	w.line("adverse")
+	w.labels(e, e.interestedIn(cl))
+	w.line("claim")
+	w.field(string(e.claimID[cl]))
+	w.end()
 	for _, s := range sts {
-		w.labels("conduits ", string(e.stID[s]), e.via.row(s))
+		w.lineOf("conduits ", e.stID[s])
+		w.labels(e, e.via.row(s))
 	}
-	w.denials(e.denies[cl])
-	w.statements("disputes", "", e.disputes.row(cl))
+	w.denials(e, e.denies[cl])
+	w.line("disputes")
+	w.statements(e, e.disputes.row(cl))
 	for _, s := range sts {
-		w.statements("from ", string(e.stID[s]), e.parents.row(s))
+		w.lineOf("from ", e.stID[s])
+		w.statements(e, e.parents.row(s))
 	}
 	for _, s := range sts {
-		w.labels("labels ", string(e.stID[s]), e.index.labels.row(s))
+		w.lineOf("labels ", e.stID[s])
+		w.labels(e, e.labels.row(s))
 	}
 	opposed := slices.Clone(e.opposed[cl])
 	slices.SortFunc(opposed, e.compareClaims)
 	for _, o := range opposed {
-		w.statements("opposed ", string(e.claimID[o]), e.supports.row(o))
+		w.lineOf("opposed ", e.claimID[o])
+		w.statements(e, e.supports.row(o))
 	}
-	w.line("policy", strconv.Itoa(policy.CorroboratedAt), policy.Conduits)
+	w.line("policy")
+	w.number(e.policy.CorroboratedAt)
+	w.field(e.policy.Conduits)
+	w.end()
 	for _, s := range sts {
-		w.claimIDs("premises ", string(e.stID[s]), e.premise[s])
+		w.lineOf("premises ", e.stID[s])
+		w.claims(e, e.premise[s])
 	}
-	w.claimIDs("requires", "", e.requires[cl])
+	w.line("requires")
+	w.claims(e, e.requires[cl])
 	for _, s := range sts {
-		w.statement(s)
+		w.statement(e, s)
 	}
-	w.statements("supports", "", e.supports.row(cl))
+	w.line("supports")
+	w.statements(e, e.supports.row(cl))
 	return sha256.Sum256(w.b)
 }
 
 // render writes lines. Every field ends in a byte that no id contains.
 type render struct {
-	*index
 	b    []byte
-	nums []int32
+	list []int32
 }
 
 func (w *render) field(f string) { w.b = append(append(w.b, f...), 0) }
 
-func (w *render) line(fields ...string) {
-	for _, f := range fields {
-		w.field(f)
-	}
-	w.b = append(w.b, '\n')
+func (w *render) number(n int) { w.b = append(strconv.AppendInt(w.b, int64(n), 10), 0) }
+
+func (w *render) yes(b bool) { w.b = append(strconv.AppendBool(w.b, b), 0) }
+
+func (w *render) line(kind string) { w.field(kind) }
+
+// lineOf begins a line about one record.
+func (w *render) lineOf(kind string, id record.ID) {
+	w.b = append(w.b, kind...)
+	w.field(string(id))
 }
 
-func (w *render) statement(s int32) {
-	shown := w.actors.trait[w.speaker[s]]&shielded != 0
-	w.line("statement", string(w.stID[s]), strconv.Itoa(int(w.kind(s))), strconv.Itoa(int(w.active[s])),
-		string(w.actors.ids[w.selfOf(s)]), strconv.FormatBool(shown))
+func (w *render) end() { w.b = append(w.b, '\n') }
+
+func (w *render) statement(e *engine, s int32) {
+	w.line("statement")
+	w.field(string(e.stID[s]))
+	w.number(int(e.kind(s)))
+	w.number(int(e.active[s]))
+	w.field(string(e.actors.ids[e.selfOf(s)]))
+	w.yes(e.actors.trait[e.speaker[s]]&shielded != 0)
+	w.end()
 }
 
-func (w *render) denials(of []denial) {
+func (w *render) denials(e *engine, of []denial) {
 	of = slices.Clone(of)
-	slices.SortFunc(of, func(a, b denial) int { return w.compareStatements(a.st, b.st) })
+	slices.SortFunc(of, func(a, b denial) int { return e.compareStatements(a.st, b.st) })
 	for _, d := range of {
-		w.line("denies", string(w.stID[d.st]), string(w.actors.ids[w.selfOf(d.st)]),
-			strconv.FormatBool(d.accepts), strconv.Itoa(int(w.active[d.st])))
+		w.line("denies")
+		w.field(string(e.stID[d.st]))
+		w.field(string(e.actors.ids[e.selfOf(d.st)]))
+		w.yes(d.accepts)
+		w.number(int(e.active[d.st]))
+		w.end()
 	}
 }
 
-// head begins a line of a list; each of the list stands in it once, in order.
-func (w *render) head(head, id string, of []int32, compare func(a, b int32) int) []int32 {
-	w.b = append(w.b, head...)
-	w.field(id)
-	w.nums = append(w.nums[:0], of...)
+// The rest of a line may be a list: each of the list stands in it once, in order.
+
+func (w *render) labels(e *engine, of []int32) {
 	if len(of) > 1 {
-		slices.SortFunc(w.nums, compare)
+		w.list = append(w.list[:0], of...)
+		slices.SortFunc(w.list, e.compareLabels)
+		of = slices.Compact(w.list)
 	}
-	return slices.Compact(w.nums)
-}
-
-func (w *render) labels(head, id string, of []int32) {
-	for _, l := range w.head(head, id, of, w.compareLabels) {
+	for _, l := range of {
 		if l < 0 {
 			w.b = append(w.b, copiesOf...)
-			w.field(string(w.copies.ids[^l]))
+			w.field(string(e.copies.ids[^l]))
 		} else {
-			w.field(string(w.actors.ids[l]))
+			w.field(string(e.actors.ids[l]))
 		}
 	}
-	w.b = append(w.b, '\n')
+	w.end()
 }
 
-func (w *render) statements(head, id string, of []int32) {
-	for _, s := range w.head(head, id, of, w.compareStatements) {
-		w.field(string(w.stID[s]))
+func (w *render) statements(e *engine, of []int32) {
+	if len(of) > 1 {
+		w.list = append(w.list[:0], of...)
+		e.sortStatements(w.list)
+		of = slices.Compact(w.list)
 	}
-	w.b = append(w.b, '\n')
+	for _, s := range of {
+		w.field(string(e.stID[s]))
+	}
+	w.end()
 }
 
-func (w *render) claimIDs(head, id string, of []int32) {
-	for _, c := range w.head(head, id, of, w.compareClaims) {
-		w.field(string(w.claimID[c]))
+func (w *render) claims(e *engine, of []int32) {
+	if len(of) > 1 {
+		w.list = append(w.list[:0], of...)
+		slices.SortFunc(w.list, e.compareClaims)
+		of = slices.Compact(w.list)
 	}
-	w.b = append(w.b, '\n')
+	for _, c := range of {
+		w.field(string(e.claimID[c]))
+	}
+	w.end()
 }

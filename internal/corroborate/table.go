@@ -24,7 +24,16 @@ func (t *table) row(i int32) []int32 {
 
 // newTable sorts pairs (row, entry) into a table of n rows.
 func newTable(n int, rows, entries []int32) table {
-	t := table{at: make([]span, n), cell: make([]int32, len(entries))}
+	t := table{at: make([]span, 0, n), cell: make([]int32, 0, len(entries))}
+	t.refill(n, rows, entries)
+	return t
+}
+
+// refill is newTable in the space of an old one.
+func (t *table) refill(n int, rows, entries []int32) {
+	t.at = slices.Grow(t.at[:0], n)[:n]
+	t.cell = slices.Grow(t.cell[:0], len(entries))[:len(entries)]
+	clear(t.at)
 	for _, r := range rows {
 		t.at[r].n++
 	}
@@ -32,7 +41,6 @@ func newTable(n int, rows, entries []int32) table {
 	for i, r := range rows {
 		t.put(r, entries[i])
 	}
-	return t
 }
 
 // pairTable sorts pairs into a table by what they name first.
@@ -83,12 +91,12 @@ func (t *table) set(i int32, row []int32) {
 	}
 	s.n = n
 	if t.waste > 1024 && t.waste > len(t.cell)/2 {
-		t.clear()
+		t.tidy()
 	}
 }
 
-// clear moves the rows together.
-func (t *table) clear() {
+// tidy moves the rows together.
+func (t *table) tidy() {
 	cell := make([]int32, 0, len(t.cell)-t.waste)
 	for i := range t.at {
 		s := &t.at[i]
