@@ -105,10 +105,15 @@ func (a *app) rulesCommand() *cobra.Command {
 					for _, r := range check.Rules() {
 						fmt.Fprintf(w, "%-24s %-8s %s\n", r.ID, r.Level, r.Title)
 					}
-					fmt.Fprintln(w, "\nOf the records, by onrecord findings:")
+					fmt.Fprintln(w, "\nOf the records, by onrecord findings (onrecord rules reckoning says how they read):")
 					for _, r := range reckon.Rules() {
 						fmt.Fprintf(w, "%-24s %-8s %s\n", r.ID, strings.Fields(r.Level)[0], r.Title)
 					}
+				})
+			}
+			if args[0] == reckon.Chapter {
+				return a.emit(map[string]any{"findings": reckon.Rules(), "page": reckon.Contents()}, func(w io.Writer) {
+					fmt.Fprintln(w, strings.TrimSpace(reckon.Contents()))
 				})
 			}
 			if r, ok := reckon.Lookup(args[0]); ok {

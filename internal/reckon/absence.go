@@ -21,7 +21,7 @@ import (
 // is claimed and nothing that supports it is marked complete.
 func (r *reckoner) absences() {
 	for i, cl := range r.claims {
-		ws := words(cl.Text)
+		ws := r.claimWords[i]
 		silence := silences.in(ws)
 		nothing := (cl.Quantity != nil && cl.Quantity.High != nil && *cl.Quantity.High <= 0) || (len(ws) > 0 && opensNegative(ws)) || unlisted.in(ws)
 		if !silence && !nothing {

@@ -20,11 +20,11 @@ import (
 func (r *reckoner) ages() {
 	r.traitAges()
 	var births, ages []*record.Claim
-	for _, cl := range r.claims {
+	for i, cl := range r.claims {
 		if !r.when(cl.Time).ok {
 			continue
 		}
-		ws := words(cl.Text)
+		ws := r.claimWords[i]
 		switch {
 		case cl.Quantity == nil && birthWords.in(ws) && !notBirth.in(ws):
 			births = append(births, cl)

@@ -27,6 +27,9 @@ func Lookup(id string) (Rule, bool) {
 	return Rule{}, false
 }
 
+// Chapter is the name by which Contents is asked for among the rules.
+const Chapter = "reckoning"
+
 // Page gives the rule's page in Markdown.
 func (r Rule) Page() string {
 	return fmt.Sprintf("# %s\n\n%s\n\nLevel: %s. A finding of the records: `onrecord findings` raises it, without a draft.\n\n## What\n\n%s\n\n## How to settle it\n\n%s\n", r.ID, r.Title, r.Level, r.What, r.Mend)
@@ -43,7 +46,7 @@ func Contents() string {
 }
 
 const preface = "# The rules of the reckoning\n\n" +
-	"`onrecord findings` holds the records against each other: numbers, dates, parts and cycles. It needs no draft. `onrecord rules RULE` shows one rule.\n" + `
+	"`onrecord findings` holds the records against each other: numbers, dates, parts and cycles. It needs no draft. `onrecord rules RULE` shows one rule, `onrecord rules reckoning` this page.\n" + `
 A finding names the records that do not fit, by their ids, and says how to settle it. It quotes ids, numbers and times, never a text, a name or a trait. Its fingerprint depends on the rule and the records alone, so it outlives a better wording and a corrected number that is still wrong. The same records give the same findings, in whatever order they came.
 
 What clashes for certain is an error. What a desk may well have meant is a warning. What the records leave open is silence: a finding that is wrong costs more trust than one that is missing.

@@ -14,6 +14,7 @@ type reckoner struct {
 	claimIDs     []record.ID
 	claims       []*record.Claim
 	claimAt      map[record.ID]int32
+	claimWords   [][]string
 	statementIDs []record.ID
 	statements   []*record.Statement // nil where it was withdrawn or retracted: it needs no mending
 	statementAt  map[record.ID]int32
@@ -49,9 +50,10 @@ func newReckoner(c *record.Casefile) *reckoner {
 		claimAt: make(map[record.ID]int32, len(c.Claims)), statementAt: make(map[record.ID]int32, len(c.Statements)),
 		times: map[record.Time]moment{}, mixed: map[record.LinkKey]bool{}, backed: map[int32]map[record.ID]record.ID{},
 	}
-	r.claims = make([]*record.Claim, len(r.claimIDs))
+	r.claims, r.claimWords = make([]*record.Claim, len(r.claimIDs)), make([][]string, len(r.claimIDs))
 	for i, id := range r.claimIDs {
 		r.claims[i], r.claimAt[id] = c.Claims[id], int32(i)
+		r.claimWords[i] = words(c.Claims[id].Text)
 	}
 	r.statements = make([]*record.Statement, len(r.statementIDs))
 	for i, id := range r.statementIDs {

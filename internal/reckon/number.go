@@ -3,6 +3,7 @@ package reckon
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -16,7 +17,7 @@ func (r *reckoner) values() {
 			r.add("quantity-inverted", record.LevelError, fmt.Sprintf("claim %s has the quantity %s, whose low end lies above its high end", id, span(q.Low, q.High)),
 				"exchange low and high", id)
 		}
-		r.unitOfClaim(cl)
+		r.unitOfClaim(cl, r.claimWords[i])
 		for _, l := range r.backing[i] {
 			if l.Value != nil && (l.Stance == record.Supports || l.Stance == record.Disputes) && !r.unitOfValue(cl, l) {
 				r.stanceOf(cl, l)
@@ -64,7 +65,10 @@ func (r *reckoner) unitOfValue(cl *record.Claim, l backing) bool {
 	if !ok || cl.Quantity == nil {
 		return false
 	}
-	other, ok := otherUnit(l.s.Text, n, cl.Quantity.Unit)
+	if strings.Contains(l.s.Text, cl.Quantity.Unit) {
+		return false // the claim's unit stands in the text, or there is none
+	}
+	other, ok := otherUnit(words(l.s.Text), n, cl.Quantity.Unit)
 	if !ok {
 		return false
 	}
@@ -82,7 +86,7 @@ func (r *reckoner) unitOfValue(cl *record.Claim, l backing) bool {
 
 // unitOfClaim reports a claim whose own words count something else than its
 // quantity does.
-func (r *reckoner) unitOfClaim(cl *record.Claim) {
+func (r *reckoner) unitOfClaim(cl *record.Claim, text []string) {
 	if cl.Quantity == nil {
 		return
 	}
@@ -90,7 +94,7 @@ func (r *reckoner) unitOfClaim(cl *record.Claim) {
 	if !ok {
 		return
 	}
-	if _, differs := otherUnit(cl.Text, n, cl.Quantity.Unit); differs {
+	if _, differs := otherUnit(text, n, cl.Quantity.Unit); differs {
 		r.add("text-unit-differs", record.LevelWarning,
 			fmt.Sprintf("claim %s gives %s in another unit in its text than in its quantity", cl.ID, number(n)),
 			"correct the quantity or its unit, or the text", cl.ID)
@@ -100,12 +104,11 @@ func (r *reckoner) unitOfClaim(cl *record.Claim) {
 // otherUnit reads the unit that a text gives a number, where it is another than the
 // one expected: the number stands there once, right before a unit that is known,
 // and the expected unit stands nowhere in the text.
-func otherUnit(text string, n float64, expected string) (unit, bool) {
+func otherUnit(ws []string, n float64, expected string) (unit, bool) {
 	want := unitOf(expected)
 	if want.kind == "" {
 		return unit{}, false
 	}
-	ws := words(text)
 	for _, w := range ws {
 		if u, ok := known[w]; ok && u.kind == want.kind && u.scale == want.scale {
 			return unit{}, false

@@ -48,7 +48,7 @@ func (r *reckoner) precision() {
 			r.timeFiner(cl, date, behind)
 		}
 		if counted {
-			r.numberFiner(cl, n, behind)
+			r.numberFiner(cl, r.claimWords[i], n, behind)
 		}
 	}
 }
@@ -106,8 +106,8 @@ func (r *reckoner) fineness(s *record.Statement, date calendar) (fineness, bool)
 	return best, best > undated
 }
 
-func (r *reckoner) numberFiner(cl *record.Claim, n float64, behind []*record.Statement) {
-	for _, f := range figures(words(cl.Text)) {
+func (r *reckoner) numberFiner(cl *record.Claim, text []string, n float64, behind []*record.Statement) {
+	for _, f := range figures(text) {
 		if f.value == n && f.about {
 			return // the claim says itself that it is rounded
 		}

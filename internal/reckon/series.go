@@ -29,11 +29,11 @@ type tally struct {
 // (two counters may well differ). A text that speaks of a revision is left alone.
 func (r *reckoner) series() {
 	bySubject := map[string][]tally{}
-	for _, cl := range r.claims {
+	for i, cl := range r.claims {
 		if cl.Quantity == nil || inverted(cl.Quantity) {
 			continue
 		}
-		key, added, ok := subject(cl)
+		key, added, ok := subject(cl, r.claimWords[i])
 		if !ok {
 			continue
 		}
@@ -157,8 +157,7 @@ func (r *reckoner) supporters(claim record.ID) map[record.ID]bool {
 
 // subject gives what a claim counts, as a key, where it is a running total or an
 // addition to one.
-func subject(cl *record.Claim) (key string, added, ok bool) {
-	ws := words(cl.Text)
+func subject(cl *record.Claim, ws []string) (key string, added, ok bool) {
 	if len(ws) == 0 || len(ws) > 80 || revised.in(ws) || restarts.in(ws) {
 		return "", false, false
 	}
