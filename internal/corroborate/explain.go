@@ -32,13 +32,21 @@ type Explanation struct {
 	Denials     []DenialWords `json:"denials"`
 	Hearsay     []ChainWords  `json:"hearsay"` // what has no traced origin yet
 	Requires    []ClaimWords  `json:"requires"`
+	Inactive    []Withheld    `json:"inactive"` // linked to it, and counting for nobody
 	Publishable PublicWords   `json:"publishable"`
+
+	Lift            Lift `json:"lift"` // what would bring it to corroborated
+	PublishableLift Lift `json:"publishable_lift"`
+
+	deniedBy []record.ID
 }
 
 // ChainWords is one chain: its statements and what they are.
 type ChainWords struct {
 	Statements []record.ID `json:"statements"`
 	Words      string      `json:"words"`
+	Hops       []Hop       `json:"hops"`
+	Also       []Also      `json:"also,omitempty"` // what would be a chain too, but counts once with it
 }
 
 // ClassWords is one class of a cut.
@@ -80,27 +88,34 @@ type Withheld struct {
 // Explain puts the result of one claim into words. A claim that does not exist is
 // a problem of kind Usage.
 func Explain(c *record.Casefile, o Options, id record.ID) (Explanation, error) {
-	e := newEngine(c, o)
-	cl, ok := e.claimNo[id]
-	if !ok {
+	if c.Claims[id] == nil {
 		return Explanation{}, problem.New(problem.Usage, string(id), "no claim has this id", "`onrecord status` lists the claims")
 	}
+	c = around(c, id)
+	e := newEngine(c, o)
+	cl := e.claimNo[id]
 	r := e.result(cl)
 	w := words{e}
 	x := Explanation{
 		ID: id, Text: c.Claims[id].Text, Status: r.Status, Base: r.Base, S: r.S, SMax: r.SMax, O: r.O, D: r.D,
 		Flags: r.Flags, Chains: w.chains(r.Certificate), Cut: w.classes(r.Cut, r.Certificate),
 		Opposing: w.chains(r.Opposing), OpposingCut: w.classes(r.OpposingCut, r.Opposing),
-		Denials: []DenialWords{}, Hearsay: []ChainWords{}, Requires: []ClaimWords{},
+		Denials: []DenialWords{}, Hearsay: []ChainWords{}, Requires: []ClaimWords{}, deniedBy: r.DeniedBy,
 	}
 	sum := e.sumOf(cl, desk)
 	deciding := &sum
 	e.explainDenials(&x, w, cl, deciding)
 	e.explainHearsay(&x, w, cl)
 	e.explainRequires(&x, cl, deciding)
+	if deciding.weakest != nil {
+		e.explainAlso(&x, w, e.claimNo[deciding.weakestID])
+	}
+	x.Inactive = e.inactive(cl)
 	x.Publishable = PublicWords{Status: r.Publishable.Status, Base: r.Publishable.Base, S: r.Publishable.S, Withheld: e.withheld(cl)}
 	x.Summary = summary(r, w)
-	x.Missing = e.missing(r, w, deciding)
+	x.Lift = lift(c, o, id, desk).inWords(w, id, desk)
+	x.PublishableLift = lift(c, o, id, publishable).inWords(w, id, publishable)
+	x.Missing = x.missing(w)
 	return x, nil
 }
 

@@ -37,25 +37,27 @@ func TestExplainSaysHowToGoOn(t *testing.T) {
 	}{
 		{"through one activist", "link st-k1 c\nlink st-k2 c\nlink st-k3 c", "c", []string{
 			"denied: one independent origin", "denied by The Kremlin",
-			"all chains pass through Sergei Krivenko: speak to one of the 3 directly",
+			"speak directly to one of the 3 who told Sergei Krivenko (soldier-1, soldier-2 and soldier-3)",
+			"It stays denied as long as The Kremlin denies it: print the denial with it.",
+			"and 2 more through Sergei Krivenko, which count once with it: st-k2 and st-k3",
 			"The Kremlin, denying that it happened (st-deny)", "spokesman, denying responsibility (st-deny2)", "all of it came through the same conduit",
 		}},
 		{"a soldier who took part", "link st-tank c\nlink st-k1 c", "c", []string{
-			"a former soldier of a tank division, who took part, told the desk (st-tank)",
-			"soldier-1, who took part, told Sergei Krivenko, who told the desk (st-k1)",
+			"a former soldier of a tank division took part (st-tank, in e-st-tank)\n     └─ told the desk",
+			"soldier-1 took part (st-k1, in e-st-k1)\n     └─ told Sergei Krivenko\n       └─ who told the desk",
 			"taken alone the support is corroborated",
 		}},
 		{"a document", "link st-letter c", "c", []string{
-			"the document e-st-letter, signed by miskovets, reached the desk through Sergei Krivenko", "go to the origin directly",
+			"the document e-st-letter, signed by miskovets (st-letter, in e-st-letter)\n     └─ held by Sergei Krivenko\n       └─ from where it reached the desk",
 		}},
 		{"hearsay of a protected source without descriptor", "link st-quiet c", "c", []string{
 			"at most 1 if hearsay is traced", "a protected source, who had it from others, told the desk (st-quiet)",
-			"find who saw it", "st-quiet is withheld: its speaker is protected and has not consented",
+			"trace the hearsay of a protected source to its root", "st-quiet is withheld: its speaker is protected and has not consented",
 		}},
-		{"nothing", "", "c", []string{"no independent origin", "nothing first-hand supports it"}},
-		{"one man alone", "link st-tank c", "c", []string{"it rests on a former soldier of a tank division alone", "every origin is protected"}},
-		{"a conjunction", "link st-tank c", "orders", []string{"c: denied, one independent origin (the weakest)", "its weakest conjunct is c"}},
-		{"a contradiction", "link st-tank c\nlink st-k1 c disputes", "c", []string{"against it one independent origin", "settle the contradiction"}},
+		{"nothing", "", "c", []string{"no independent origin", "no single step is enough, 2 together are: find a witness or a record that shows it first-hand; then another one"}},
+		{"one man alone", "link st-tank c", "c", []string{"find a witness or a record independent of a former soldier of a tank division", "every origin is protected"}},
+		{"a conjunction", "link st-tank c", "orders", []string{"c: denied, one independent origin (the weakest)", "find a witness or a record for c independent of"}},
+		{"a contradiction", "link st-tank c\nlink st-k1 c disputes", "c", []string{"against it one independent origin", "settle the contradiction with Sergei Krivenko (st-k1), or print both sides"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			c := read(t, sentCase+x.links)

@@ -8,134 +8,233 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// missing says what would bring a claim further.
-func (e *engine) missing(r Result, w words, t *sum) []string {
-	out := []string{}
-	at := e.c.Policy.WithDefaults().CorroboratedAt
-	if t.weakest != nil && t.weakestID != r.ID && r.S < at {
-		out = append(out, fmt.Sprintf("its weakest conjunct is %s: what helps that helps this", t.weakestID))
-	}
-	switch {
-	case r.S >= at:
-	case r.S == 0 && r.SMax > 0:
-		out = append(out, "all of it is hearsay without a known origin: find who saw it or the record that shows it")
-	case r.S == 0:
-		out = append(out, "nothing first-hand supports it: find a witness, a document or a recording")
-	case r.S == 1 && len(r.Cut) == 1:
-		out = append(out, e.around(r, w, t))
-	default:
-		out = append(out, fmt.Sprintf("%d more independent of %s", at-r.S, list(w.named(r.Cut))))
-	}
-	if r.O > 0 {
-		out = append(out, "settle the contradiction, or print both sides: against it stand "+list(w.named(r.OpposingCut)))
-	}
-	if r.Publishable.S < r.S && r.Publishable.S < at {
-		out = append(out, fmt.Sprintf("a story may rely on %s only: ask for consent, or wait for the embargo, where statements are withheld", origins(r.Publishable.S)))
-	}
-	return out
-}
+// mostNames is how many are named before "and 27 more".
+const mostNames = 3
 
-// around says how to get round the one class through which every chain runs.
-func (e *engine) around(r Result, w words, t *sum) string {
-	name := w.class(r.Cut[0])
-	if met := w.met(record.ID(r.Cut[0]), r.Certificate); len(met) > 0 {
-		name = list(met)
-	}
-	cl := e.claimNo[r.ID]
-	if t.weakest != nil {
-		cl = e.claimNo[t.weakestID]
-	}
-	speakers := map[int32]bool{}
-	e.ancestors(e.supports.row(cl), modeOf(desk, false), nil, func(s int32) {
-		if st := e.st[s]; len(st.DerivedFrom) == 0 {
-			speakers[e.actors.class.find(e.speaker[s])] = true
-		}
-	})
-	n, conduit := len(speakers), false
-	for l := range speakers {
-		if e.labelName(l) == r.Cut[0] {
-			n--
+// missing puts the lifts of both views into lines, what both have only once.
+func (x *Explanation) missing(w words) []string {
+	out := slices.Clone(x.Lift.words())
+	for _, line := range x.PublishableLift.words() {
+		if !slices.Contains(x.Lift.words(), line) {
+			out = append(out, "for a story: "+line)
 		}
 	}
-	e.ancestors(e.supports.row(cl), modeOf(desk, false), nil, func(s int32) {
-		conduit = conduit || slices.ContainsFunc(e.via.row(s), func(l int32) bool { return e.labelName(l) == r.Cut[0] })
-	})
-	switch {
-	case strings.HasPrefix(r.Cut[0], "copies:"):
-		return fmt.Sprintf("all chains rest on %s: find a second original, or somebody who was there", name)
-	case conduit && n > 1:
-		return fmt.Sprintf("all chains pass through %s: speak to one of the %d directly", name, n)
-	case conduit && n == 1:
-		return fmt.Sprintf("all chains pass through %s: go to the origin directly, and find a second one", name)
-	case n > 0:
-		return fmt.Sprintf("all chains pass through %s: find one that does not", name)
-	default:
-		return fmt.Sprintf("it rests on %s alone: find somebody or something independent", name)
+	if x.D > 0 {
+		var by []string
+		for _, id := range x.deniedBy {
+			by = append(by, w.class(string(id)))
+		}
+		out = append(out, "it stays denied as long as "+list(few(by))+" denies it: print the denial with it")
 	}
+	return notNull(out)
 }
 
-// String renders the explanation as text of several lines, without a final newline.
-func (x Explanation) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n%s\n", x.ID, x.Text, x.Summary)
-	section := func(title string, lines []string) {
-		if len(lines) > 0 {
-			fmt.Fprintf(&b, "\n%s\n", title)
-			for _, l := range lines {
-				fmt.Fprintf(&b, "  - %s\n", l)
+// words gives a lift line by line.
+func (l Lift) words() []string {
+	var out []string
+	switch {
+	case l.Needed > 1:
+		var plan []string
+		for i, s := range l.Together {
+			switch {
+			case i == 0:
+				plan = append(plan, fmt.Sprintf("no single step is enough, %d together are: %s", l.Needed, s.Do))
+			case s.Do == l.Together[i-1].Do:
+				plan = append(plan, "then another one")
+			default:
+				plan = append(plan, "then "+s.Do)
 			}
 		}
-	}
-	section("Independent origins", chainLines(x.Chains))
-	section("Every chain passes through one of", classLines(x.Cut))
-	section("Against it", chainLines(x.Opposing))
-	section("Denials", each(x.Denials, func(d DenialWords) string {
-		if d.Denial == "" {
-			return fmt.Sprintf("%s (%s)", d.By, d.Statement)
+		out = append(out, strings.Join(plan, "; "))
+		for _, s := range l.Steps {
+			if !slices.ContainsFunc(l.Together, func(t Step) bool { return t.Do == s.Do }) {
+				out = append(out, "a step on the way: "+s.Do)
+			}
 		}
-		return fmt.Sprintf("%s, %s (%s)", d.By, denialWords[d.Denial], d.Statement)
-	}))
-	section("Without a known origin", chainLines(x.Hearsay))
-	section("Requires", each(x.Requires, func(r ClaimWords) string {
-		line := fmt.Sprintf("%s: %s, %s", r.ID, r.Status, origins(r.S))
-		if r.Weakest {
-			line += " (the weakest)"
+	case !l.reached() && len(l.Steps) == 0:
+		out = append(out, "nothing that was tried helps: what speaks against it is also what it stands on")
+	case l.Needed == 0 && len(l.Steps) > 0:
+		out = append(out, "it takes more than a few steps; each of these helps")
+		fallthrough
+	default:
+		for _, s := range l.Steps {
+			out = append(out, s.Do)
 		}
-		return line
-	}))
-	section("What is missing", x.Missing)
-	if x.Publishable.S != x.S || x.Publishable.Status != x.Status || len(x.Publishable.Withheld) > 0 {
-		section(fmt.Sprintf("What a story may show: %s, %s", x.Publishable.Status, origins(x.Publishable.S)),
-			each(x.Publishable.Withheld, func(h Withheld) string { return fmt.Sprintf("%s is withheld: %s", h.Statement, h.Why) }))
-	}
-	return strings.TrimRight(b.String(), "\n")
-}
-
-var denialWords = map[record.Denial]string{
-	record.DeniesAct:            "denying that it happened",
-	record.DeniesResponsibility: "denying responsibility",
-	record.DeniesExplanation:    "denying the explanation",
-	record.DenialAccepts:        "accepting it",
-}
-
-func each[T any](in []T, line func(T) string) []string {
-	var out []string
-	for _, x := range in {
-		out = append(out, line(x))
 	}
 	return out
 }
 
-func chainLines(in []ChainWords) []string {
-	return each(in, func(c ChainWords) string {
-		var ids []string
-		for _, id := range c.Statements {
-			ids = append(ids, string(id))
-		}
-		return c.Words + " (" + strings.Join(ids, ", ") + ")"
-	})
+// inWords puts the steps of a lift into words, equal ones into one.
+func (l Lift) inWords(w words, id record.ID, v view) Lift {
+	l.Steps = w.folded(id, v, l.Steps)
+	for i := range l.Together {
+		l.Together[i].Do = w.stepWords(l.Together[i], id, v)
+	}
+	return l
 }
 
-func classLines(in []ClassWords) []string {
-	return each(in, func(c ClassWords) string { return c.Words })
+func (w words) folded(id record.ID, v view, steps []Step) []Step {
+	out := []Step{}
+	at := map[string]int{}
+	for _, s := range steps {
+		key := fmt.Sprint(s.Kind, s.Claim, s.S, s.Status, s.Reaches, w.between(s))
+		if i, known := at[key]; known && (s.Kind == StepDirect || s.Kind == StepTrace) {
+			out[i].Records = append(slices.Clone(out[i].Records), s.Records...)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, s)
+	}
+	for i := range out {
+		out[i].Do = w.stepWords(out[i], id, v)
+	}
+	return out
+}
+
+// between tells apart the steps that go round different people.
+func (w words) between(s Step) string {
+	if s.Kind != StepDirect {
+		return ""
+	}
+	st := w.c.Statements[s.Records[0]]
+	if st.Basis.Witness() {
+		return w.via(st)
+	}
+	return string(st.ID)
+}
+
+func (w words) stepWords(s Step, id record.ID, v view) string {
+	do := ""
+	switch s.Kind {
+	case StepDirect:
+		do = w.direct(s)
+	case StepTrace:
+		do = "trace the hearsay of " + w.oneOf(s.Records) + " to its root"
+	case StepWarrant:
+		do = fmt.Sprintf("say why the conclusion %s follows (its warrant)", s.Records[0])
+	case StepPremise:
+		do = fmt.Sprintf("find independent first-hand support for %s, on which the conclusion %s stands", s.Records[0], list(texts(s.about)))
+	case StepTerms:
+		do = w.terms(s)
+	case StepEmbargo:
+		do = fmt.Sprintf("wait until %s, when the embargo on %s ends", w.c.Evidence[s.Records[0]].Embargo, s.Records[0])
+	case StepSettle:
+		return fmt.Sprintf("settle the contradiction with %s (%s), or print both sides", w.class(string(s.about[0])), list(few(texts(s.Records))))
+	default:
+		return w.another(s, id, v)
+	}
+	if s.Claim != id {
+		do = "for " + string(s.Claim) + ": " + do
+	}
+	return do
+}
+
+// direct says how to hear origins without those in between.
+func (w words) direct(s Step) string {
+	st := w.c.Statements[s.Records[0]]
+	via := w.via(st)
+	switch {
+	case !st.Basis.Witness():
+		do := fmt.Sprintf("get the %s %s directly from where it was made", st.Basis, st.Evidence)
+		if via != "" {
+			do += ", not through " + via
+		}
+		return do
+	case via == "":
+		return "speak to " + w.oneOf(s.Records) + " directly, not through those who pass it on"
+	case len(w.speakers(s.Records)) > 1:
+		who := w.speakers(s.Records)
+		return fmt.Sprintf("speak directly to one of the %d who told %s (%s)", len(who), via, list(few(who)))
+	}
+	return "speak to " + w.oneOf(s.Records) + " directly, not through " + via
+}
+
+// speakers names who speaks in statements, each once. People of one description
+// are still as many as they are.
+func (w words) speakers(statements []record.ID) []string {
+	seen := map[record.ID]bool{}
+	var out []string
+	for _, id := range statements {
+		if who := w.c.Statements[id].Speaker; !seen[who] {
+			seen[who] = true
+			out = append(out, w.actor(who))
+		}
+	}
+	return out
+}
+
+func (w words) oneOf(statements []record.ID) string {
+	who := w.speakers(statements)
+	if len(who) == 1 {
+		return who[0]
+	}
+	return fmt.Sprintf("one of %d (%s)", len(who), list(few(who)))
+}
+
+func (w words) terms(s Step) string {
+	who := w.c.Actors[s.Records[0]]
+	name := w.actor(s.Records[0])
+	var off []string
+	for _, id := range s.about {
+		if offRecord(w.c, w.c.Statements[id]) {
+			off = append(off, string(id))
+		}
+	}
+	consent := who != nil && who.Protected && !consents(who)
+	switch {
+	case consent && len(off) > 0:
+		return fmt.Sprintf("get consent to publish from %s, also for what is off the record (%s)", name, list(few(off)))
+	case consent:
+		return "get consent to publish from " + name
+	}
+	return fmt.Sprintf("ask %s to let the desk print what is off the record (%s)", name, list(few(off)))
+}
+
+// another says of whom a new witness or record must be independent.
+func (w words) another(s Step, id record.ID, v view) string {
+	do := "find a witness or a record "
+	if s.Claim != id || len(s.Records) > 1 {
+		do += "for " + list(few(texts(s.Records))) + " "
+	}
+	if len(s.Records) > 1 {
+		do = strings.Replace(do, "record for ", "record for all of ", 1)
+	}
+	var behind []int32
+	for _, claim := range s.Records {
+		w.ancestors(w.supports.row(w.claimNo[claim]), modeOf(v, false), nil, func(st int32) {
+			for _, l := range w.labels.row(st) {
+				if !slices.Contains(behind, l) {
+					behind = append(behind, l)
+				}
+			}
+		})
+	}
+	slices.SortFunc(behind, w.compareLabels)
+	switch n := len(behind); {
+	case n == 0:
+		return do + "that shows it first-hand"
+	case n <= mostNames:
+		var names []string
+		for _, l := range behind {
+			names = append(names, w.class(w.labelName(l)))
+		}
+		return do + "independent of " + list(names)
+	}
+	return do + "independent of everybody and everything behind it so far"
+}
+
+func texts(ids []record.ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
+// few shortens a long list of names.
+func few(in []string) []string {
+	if len(in) <= mostNames+1 {
+		return in
+	}
+	return append(slices.Clone(in[:mostNames]), fmt.Sprintf("%d more", len(in)-mostNames))
 }

@@ -16,7 +16,7 @@ func (w words) chain(chain []record.ID) ChainWords {
 		last := i == len(chain)-1 || !derives(w.c.Statements[chain[i+1]], id)
 		parts = append(parts, w.step(w.c.Statements[id], last))
 	}
-	return ChainWords{chain, strings.Join(parts, "; ")}
+	return ChainWords{Statements: chain, Words: strings.Join(parts, "; "), Hops: w.hops(chain)}
 }
 
 func derives(s *record.Statement, from record.ID) bool {
