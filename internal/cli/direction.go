@@ -36,6 +36,47 @@ func embed(text string) string {
 	return string(firstStrong) + text + string(popIsolate)
 }
 
+// isolated makes a line that names people and things fit for a terminal: each
+// stretch of it that is written from right to left is isolated from the rest.
+func isolated(line string) string {
+	var b strings.Builder
+	start, end := -1, -1 // of the stretch at hand, in out
+	out := []rune(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, line))
+	from := 0
+	flush := func() {
+		if start >= 0 {
+			b.WriteString(string(out[from:start]) + string(firstStrong) + string(out[start:end]) + string(popIsolate))
+			from, start = end, -1
+		}
+	}
+	for i, r := range out {
+		switch {
+		case rightToLeft(r):
+			if start < 0 {
+				start = i
+			}
+			end = i + 1
+		case r == '\n' || leftToRight(r):
+			flush()
+		case unicode.In(r, unicode.Mn) && end == i:
+			end = i + 1 // a mark belongs to its letter
+		}
+	}
+	flush()
+	b.WriteString(string(out[from:]))
+	return b.String()
+}
+
+func leftToRight(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.L
+}
+
 func rightToLeft(r rune) bool {
 	if r < 0x0590 {
 		return false

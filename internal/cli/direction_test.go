@@ -69,3 +69,17 @@ func TestColumns(t *testing.T) {
 		}
 	}
 }
+
+func TestIsolated(t *testing.T) {
+	for in, want := range map[string]string{
+		"told Sergei, who told the desk":              "told Sergei, who told the desk",
+		"told لجنة الأمهات, who told the desk (st-1)": "told \u2068لجنة الأمهات\u2069, who told the desk (st-1)",
+		"أحمد and سَمير saw it":                       "\u2068أحمد\u2069 and \u2068سَمير\u2069 saw it",
+		"a\u202eb":                                    "ab",
+		"one أ\nب two":                                "one \u2068أ\u2069\n\u2068ب\u2069 two",
+	} {
+		if got := isolated(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

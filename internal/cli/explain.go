@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +37,7 @@ func (a *app) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.emit(ex, func(w io.Writer) { fmt.Fprint(w, strings.TrimRight(ex.String(), "\n"), "\n", hints) })
+			return a.emit(ex, func(w io.Writer) { fmt.Fprint(w, isolated(ex.Drawn(a.plain)), "\n", hints) })
 		},
 	}
 	cmd.Flags().StringVar(&now, "now", "", "decide embargoes as of that `time`")

@@ -75,11 +75,16 @@ After "denied" or "contradicted" stands what the support would be worth alone. "
 only what may be printed counted. A terminal shows the first 20 of each group, unless
 --all is given; a file or a pipe gets every claim, one to a line.`,
 			[]string{"status", "status c-poured", "status --only contradicted --only denied", "status --as-of 2015-05-01"}},
-		{"explain", `It shows the chains that count, who stands in all of them, who denies or contradicts,
-what has no known origin, and what is missing.`,
-			[]string{"explain c-poured"}},
+		{"explain", `It draws the chains that count, from the origin to the desk, and tells what counts once
+with each of them; who stands in all of them; who denies or contradicts; what has no
+known origin; and what would lift the claim to corroborated, for the desk and in a story.
+Every such step was tried in the records first, so it is true.
+
+--format svg or dot gives a picture of all of it: a page by itself, or text for Graphviz.`,
+			[]string{"explain c-poured", "explain c-poured --format svg > c-poured.svg", "explain c-poured --format json"}},
 		{"whatif", `Withdraw a statement, an item of evidence or an actor with all that he said; or suppose
-that two actors are one and the same. Both can be given several times.`,
+that two actors are one and the same. Both can be given several times. It tells which
+chains would be lost and which remain.`,
 			[]string{"whatif --withdraw letter-1", "whatif --withdraw foreman --merge committee=union"}},
 		{"hints", `Two sources with the same long sentence, the same odd figure, the same misspelling or
 the same picture may be one source. A hint asks; it changes no status. Only what you

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,13 +47,13 @@ func (a *app) whatifCommand() *cobra.Command {
 				return err
 			}
 			if changes == nil {
-				changes = []corroborate.Change{}
+				changes = []corroborate.Supposed{}
 			}
 			return a.emit(struct {
-				Changes []corroborate.Change `json:"changes"`
+				Changes []corroborate.Supposed `json:"changes"`
 			}{changes}, func(w io.Writer) {
 				for _, ch := range changes {
-					fmt.Fprintf(w, "%s: %s, %s → %s, %s\n    %s\n", ch.ID, ch.Before.Status, standing.Origins(ch.Before.S, ch.Before.SMax), ch.After.Status, standing.Origins(ch.After.S, ch.After.SMax), c.State().Claims[ch.ID].Text)
+					fmt.Fprintln(w, a.changed(ch, c.State().Claims[ch.ID].Text))
 				}
 				fmt.Fprintf(w, "%s would change\n", count(len(changes), "claim"))
 			})
@@ -63,6 +64,49 @@ func (a *app) whatifCommand() *cobra.Command {
 	f.StringArrayVar(&merge, "merge", nil, "suppose that two actors were one: `A=B`")
 	f.StringVar(&now, "now", "", "decide embargoes as of that `time`")
 	return cmd
+}
+
+// changed tells of one claim what it was, what it would be, which chains it would
+// lose and what would remain.
+func (a *app) changed(ch corroborate.Supposed, text string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n    %s\n", ch.ID, turn(ch.Before.Outcome, ch.After.Outcome), embed(text))
+	if before, after := ch.Before.Publishable, ch.After.Publishable; before.Status != after.Status || before.S != after.S {
+		fmt.Fprintf(&b, "    publishable: %s\n", turn(before, after))
+	}
+	if ch.Before.O != ch.After.O {
+		fmt.Fprintf(&b, "    against it: %d → %d\n", ch.Before.O, ch.After.O)
+	}
+	if ch.Before.D != ch.After.D {
+		fmt.Fprintf(&b, "    denied by: %d → %d\n", ch.Before.D, ch.After.D)
+	}
+	for _, l := range ch.Lost {
+		fmt.Fprintf(&b, "    lost: %s (%s)\n", isolated(l.Words), l.Why)
+	}
+	for i, r := range ch.Remains {
+		if i == mostRemaining && len(ch.Remains) > mostRemaining+1 {
+			fmt.Fprintf(&b, "    … and %d more remain\n", len(ch.Remains)-i)
+			break
+		}
+		word := "remains"
+		if !slices.ContainsFunc(ch.Before.Certificate, func(c []record.ID) bool { return slices.Equal(c, r.Statements) }) {
+			word = "in its place"
+		}
+		fmt.Fprintf(&b, "    %s: %s (%s)\n", word, isolated(r.Words), joinIDs(r.Statements))
+	}
+	if len(ch.Lost) > 0 && len(ch.Remains) == 0 {
+		b.WriteString("    nothing remains\n")
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// mostRemaining is how many remaining chains are told one by one.
+const mostRemaining = 5
+
+// turn tells a status and its number of origins before and after.
+func turn(before, after corroborate.Outcome) string {
+	return fmt.Sprintf("%s, %s → %s, %s", standing.Word(before.Status, before.Base), standing.Origins(before.S, before.SMax),
+		standing.Word(after.Status, after.Base), standing.Origins(after.S, after.SMax))
 }
 
 func pairs(in []string) ([][2]record.ID, error) {

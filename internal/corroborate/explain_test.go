@@ -44,11 +44,11 @@ func TestExplainSaysHowToGoOn(t *testing.T) {
 		}},
 		{"a soldier who took part", "link st-tank c\nlink st-k1 c", "c", []string{
 			"a former soldier of a tank division took part (st-tank, in e-st-tank)\n     └─ told the desk",
-			"soldier-1 took part (st-k1, in e-st-k1)\n     └─ told Sergei Krivenko\n       └─ who told the desk",
+			"soldier-1 took part (st-k1, in e-st-k1)\n     └─ told Sergei Krivenko\n        └─ who told the desk",
 			"taken alone the support is corroborated",
 		}},
 		{"a document", "link st-letter c", "c", []string{
-			"the document e-st-letter, signed by miskovets (st-letter, in e-st-letter)\n     └─ held by Sergei Krivenko\n       └─ from where it reached the desk",
+			"the document e-st-letter, signed by miskovets (st-letter, in e-st-letter)\n     └─ held by Sergei Krivenko\n        └─ from where it reached the desk",
 		}},
 		{"hearsay of a protected source without descriptor", "link st-quiet c", "c", []string{
 			"at most 1 if hearsay is traced", "a protected source, who had it from others, told the desk (st-quiet)",

@@ -104,7 +104,7 @@ func (p *page) chain(n int, c ChainWords) {
 		}
 		line := lead
 		if depth > 0 {
-			line += strings.Repeat("  ", min(depth, mostIndent)-1) + branch
+			line += strings.Repeat("   ", min(depth, mostIndent)-1) + branch
 		}
 		line += h.Words
 		if h.Statement != "" {

@@ -16,6 +16,19 @@ type Change struct {
 	After  Result    `json:"after"`
 }
 
+// Supposed is a change with the chains that make it.
+type Supposed struct {
+	Change
+	Lost    []LostChain  `json:"lost"`    // of the certificate before
+	Remains []ChainWords `json:"remains"` // the certificate after
+}
+
+// LostChain is a chain that no longer counts, and why.
+type LostChain struct {
+	ChainWords
+	Why string `json:"why"`
+}
+
 // WhatIf tells which results would change if records were withdrawn and actors
 // turned out to be one and the same. A statement or an item of evidence is
 // withdrawn itself, an actor with all statements of his and of whom he is the
@@ -23,19 +36,43 @@ type Change struct {
 // result counts as changed with any of its numbers, its status, its flags or its
 // certificate, in either view. An id that is none of these is a problem of kind
 // Usage.
-func WhatIf(c *record.Casefile, o Options, withdraw []record.ID, merge [][2]record.ID) ([]Change, error) {
+func WhatIf(c *record.Casefile, o Options, withdraw []record.ID, merge [][2]record.ID) ([]Supposed, error) {
 	over, err := overlay(c, withdraw, merge)
 	if err != nil {
 		return nil, err
 	}
 	before, after := All(c, o), All(over, o)
-	changes := []Change{}
+	changes := []Supposed{}
+	w := words{&engine{index: &index{records: records{c: c}}}}
 	for _, id := range record.SortedKeys(before) {
 		if b, a := before[id], after[id]; !sameResult(b, a) {
-			changes = append(changes, Change{id, b, a})
+			changes = append(changes, Supposed{Change{id, b, a}, w.lost(over, b, a), w.chains(a.Certificate)})
 		}
 	}
 	return changes, nil
+}
+
+// lost tells which chains are gone, and what became of them.
+func (w words) lost(over *record.Casefile, before, after Result) []LostChain {
+	out := []LostChain{}
+	for _, chain := range before.Certificate {
+		if slices.ContainsFunc(after.Certificate, func(c []record.ID) bool { return slices.Equal(c, chain) }) {
+			continue
+		}
+		var gone []string
+		for _, id := range chain {
+			s := over.Statements[id]
+			if item := over.Evidence[s.Evidence]; !s.State.IsActive() || item == nil || !item.State.IsActive() {
+				gone = append(gone, string(id))
+			}
+		}
+		why := "it no longer stands apart from the others"
+		if len(gone) > 0 {
+			why = "withdrawn: " + list(gone)
+		}
+		out = append(out, LostChain{w.chain(chain), why})
+	}
+	return out
 }
 
 func sameResult(a, b Result) bool {
