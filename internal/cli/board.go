@@ -160,11 +160,18 @@ func (b board) row(r standing.Line, w columnWidths) string {
 	}
 	out := "  " + b.symbol(r.Status) + " " + head + embed(text) + "\n"
 	if notes := b.notes(r); len(notes) > 0 {
-		out += "    " + strings.Repeat(" ", max(0, len(head)-2)) + "  " + b.app.paint("2", strings.Join(notes, " · ")) + "\n"
+		out += "    " + strings.Repeat(" ", max(0, len(head)-2)) + "  " + b.app.paint("2", strings.Join(notes, b.between())) + "\n"
 	}
 	return out
 }
 
 func publicName(s *view.State, id record.ID) string { return standing.PublicName(s.Casefile, id) }
+
+func (b board) between() string {
+	if b.app.plain {
+		return "; "
+	}
+	return " · "
+}
 
 func word(r standing.Line) string { return standing.Word(r.Status, r.Base) }

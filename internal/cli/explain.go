@@ -3,20 +3,25 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"onrecord.dev/onrecord/internal/command"
 	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
 )
 
 func (a *app) explainCommand() *cobra.Command {
-	var now string
+	var now, format string
 	cmd := &cobra.Command{
-		Use: "explain CLAIM", Short: "Why a claim has its status, in words",
+		Use: "explain CLAIM", Short: "Why a claim has its status, and what would lift it",
 		Args: args(1, 1, "one claim"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !slices.Contains([]string{"text", "json", "dot", "svg"}, format) {
+				return problem.New(problem.Usage, "--format", "not a format of explanations", "use text, json, dot or svg")
+			}
 			at, err := a.moment("now", now, false)
 			if err != nil {
 				return err
@@ -33,6 +38,14 @@ func (a *app) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			switch {
+			case a.json || format == "json":
+				return a.emitJSON(ex)
+			case format == "dot":
+				return a.write(a.draw(ex).DOT())
+			case format == "svg":
+				return a.write(a.draw(ex).SVG())
+			}
 			hints, err := a.openHints(cmd.Context(), id)
 			if err != nil {
 				return err
@@ -40,6 +53,7 @@ func (a *app) explainCommand() *cobra.Command {
 			return a.emit(ex, func(w io.Writer) { fmt.Fprint(w, isolated(ex.Drawn(a.plain)), "\n", hints) })
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "text", "text, json, dot or svg")
 	cmd.Flags().StringVar(&now, "now", "", "decide embargoes as of that `time`")
 	return cmd
 }

@@ -38,6 +38,8 @@ type Explanation struct {
 	Lift            Lift `json:"lift"` // what would bring it to corroborated
 	PublishableLift Lift `json:"publishable_lift"`
 
+	Graph Picture `json:"graph"`
+
 	deniedBy []record.ID
 }
 
@@ -116,6 +118,11 @@ func Explain(c *record.Casefile, o Options, id record.ID) (Explanation, error) {
 	x.Lift = lift(c, o, id, desk).inWords(w, id, desk)
 	x.PublishableLift = lift(c, o, id, publishable).inWords(w, id, publishable)
 	x.Missing = x.missing(w)
+	weakest := int32(-1)
+	if deciding.weakest != nil {
+		weakest = e.claimNo[deciding.weakestID]
+	}
+	x.Graph = e.picture(x, cl, weakest)
 	return x, nil
 }
 

@@ -21,7 +21,7 @@ func outcomeIn(r Result, v view) Outcome {
 // in what the trial saw of it, brings what it says.
 func TestEveryStepIsTrue(t *testing.T) {
 	kinds, plans := map[StepKind]int{}, 0
-	laws(t, 600, func(t *testing.T, _ *rand.Rand, c *record.Casefile) {
+	laws(t, 400, func(t *testing.T, _ *rand.Rand, c *record.Casefile) {
 		at := c.Policy.WithDefaults().CorroboratedAt
 		before := all(c)
 		for id := range c.Claims {

@@ -137,9 +137,9 @@ func fullStop(line string) string { return strings.ToUpper(line[:1]) + line[1:] 
 
 func (l Lift) title(what string) string {
 	enough := slices.IndexFunc(l.Steps, func(s Step) bool { return !s.Reaches })
-	what += fmt.Sprintf(" (%d of %d independent origins", l.S, l.At)
+	what += fmt.Sprintf(" (it has %s and needs %d", origins(l.S), l.At)
 	if l.O > 0 {
-		what += fmt.Sprintf(", %d against it", l.O)
+		what += fmt.Sprintf("; %d against it", l.O)
 	}
 	what += ")"
 	if l.Needed == 1 && len(l.Steps) > 1 && enough < 0 {

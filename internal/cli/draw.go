@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/diagram"
+)
+
+// draw makes a drawing of what lies behind a claim. Every label goes through the
+// blind index here, whole, because it will be broken into lines.
+func (a *app) draw(x corroborate.Explanation) diagram.Diagram {
+	d := diagram.Diagram{
+		Title:       a.guard().Clean(x.Text),
+		Description: a.guard().Clean(string(x.ID) + ": " + x.Summary + ". " + described(x)),
+		Key:         drawingKey(x.Graph),
+	}
+	for _, n := range x.Graph.Nodes {
+		out := diagram.Node{ID: n.ID, Tone: tone(n.Against, n.Chain), Strong: n.Chain > 0, Line: diagram.Solid}
+		label := append([]string{n.Name}, n.Notes...)
+		switch n.Kind {
+		case corroborate.PictureClaim:
+			out.Shape, out.Tone, out.Strong = diagram.Round, diagram.Plain, n.Focus
+			if n.Focus {
+				out.Shape = diagram.Target
+			}
+		case corroborate.PictureSpeaker:
+			out.Shape = diagram.Round
+		case corroborate.PictureConduit:
+			out.Shape = diagram.Slanted
+		case corroborate.PictureCopies:
+			out.Shape = diagram.Sheet
+		default:
+			if len(n.Records) > 1 {
+				out.Shape = diagram.Stack
+			}
+			if n.Chain > 0 {
+				label = append(label, chainLabel(n))
+			}
+		}
+		if n.Against {
+			out.Group = 1
+		}
+		switch {
+		case n.Inactive:
+			out.Line, out.Tone = diagram.Dashed, diagram.Muted
+		case n.Withheld:
+			out.Line = diagram.DashDot
+		case n.Untraced:
+			out.Line, out.Tone = diagram.Dotted, diagram.Muted
+		}
+		out.Label = strings.Split(a.guard().Clean(strings.Join(label, "\n")), "\n")
+		d.Nodes = append(d.Nodes, out)
+	}
+	against := map[string]bool{}
+	for _, n := range x.Graph.Nodes {
+		against[n.ID] = n.Against
+	}
+	for _, e := range x.Graph.Edges {
+		out := diagram.Edge{From: e.From, To: e.To, Tone: tone(against[e.From], e.Chain), Strong: e.Chain > 0, Loose: e.Same}
+		if told := []string{"supports", "told", "", "passed on"}; !slices.Contains(told, e.Words) {
+			out.Label = e.Words
+		}
+		switch {
+		case e.Same:
+			out.Line, out.Tone = diagram.Dotted, diagram.Plain
+		case out.Tone == diagram.Against:
+			out.Line = diagram.Dashed
+		}
+		d.Edges = append(d.Edges, out)
+	}
+	return d
+}
+
+func chainLabel(n corroborate.PictureNode) string {
+	if n.Against {
+		return fmt.Sprintf("opposing chain %d", n.Chain)
+	}
+	return fmt.Sprintf("chain %d", n.Chain)
+}
+
+func tone(against bool, chain int) diagram.Tone {
+	switch {
+	case against:
+		return diagram.Against
+	case chain > 0:
+		return diagram.For
+	}
+	return diagram.Plain
+}
+
+// described tells the chains to who cannot see the picture.
+func described(x corroborate.Explanation) string {
+	var b strings.Builder
+	for i, c := range x.Chains {
+		fmt.Fprintf(&b, "Chain %d: %s. ", i+1, c.Words)
+	}
+	for i, c := range x.Opposing {
+		fmt.Fprintf(&b, "Opposing chain %d: %s. ", i+1, c.Words)
+	}
+	for _, d := range x.Denials {
+		fmt.Fprintf(&b, "Denial: %s (%s). ", d.By, d.Statement)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// drawingKey explains the forms that occur in a drawing.
+func drawingKey(g corroborate.Picture) []diagram.Node {
+	has := func(what func(corroborate.PictureNode) bool) bool { return slices.ContainsFunc(g.Nodes, what) }
+	statement := func(n corroborate.PictureNode) bool { return n.Kind == corroborate.PictureStatement }
+	kind := func(k corroborate.PictureKind) func(corroborate.PictureNode) bool {
+		return func(n corroborate.PictureNode) bool { return n.Kind == k }
+	}
+	var out []diagram.Node
+	add := func(occurs bool, n diagram.Node) {
+		if occurs {
+			out = append(out, n)
+		}
+	}
+	add(has(func(n corroborate.PictureNode) bool { return statement(n) && n.Chain > 0 && !n.Against }),
+		diagram.Node{Label: []string{"Thick outline", "stands in an independent chain"}, Tone: diagram.For, Strong: true})
+	add(has(func(n corroborate.PictureNode) bool {
+		return statement(n) && n.Chain == 0 && !n.Against && !n.Inactive && !n.Untraced
+	}),
+		diagram.Node{Label: []string{"Thin outline", "adds no origin: not first-hand, or it shares something with a chain"}})
+	add(has(func(n corroborate.PictureNode) bool { return n.Against }),
+		diagram.Node{Label: []string{"Dashed arrows", "the opposing side"}, Tone: diagram.Against})
+	add(has(func(n corroborate.PictureNode) bool { return len(n.Records) > 1 }),
+		diagram.Node{Label: []string{"A pile", "statements that are alike"}, Shape: diagram.Stack})
+	add(has(kind(corroborate.PictureConduit)), diagram.Node{Label: []string{"Slanted ends", "a conduit, through whom it came"}, Shape: diagram.Slanted})
+	add(has(kind(corroborate.PictureSpeaker)), diagram.Node{Label: []string{"Round ends", "one voice in several statements"}, Shape: diagram.Round})
+	add(has(kind(corroborate.PictureCopies)), diagram.Node{Label: []string{"Folded corner", "one original behind several statements"}, Shape: diagram.Sheet})
+	add(has(func(n corroborate.PictureNode) bool { return n.Untraced }),
+		diagram.Node{Label: []string{"Dotted outline", "hearsay: its origin is not known"}, Line: diagram.Dotted, Tone: diagram.Muted})
+	add(has(func(n corroborate.PictureNode) bool { return n.Withheld }),
+		diagram.Node{Label: []string{"Dash and dot", "for the desk alone, not for a story"}, Line: diagram.DashDot})
+	add(has(func(n corroborate.PictureNode) bool { return n.Inactive }),
+		diagram.Node{Label: []string{"Dashed outline", "withdrawn: counts for nobody"}, Line: diagram.Dashed, Tone: diagram.Muted})
+	return out
+}
