@@ -64,9 +64,9 @@ const leastOwn = 4
 func (f *finder) figures(n neighbourhood) {
 	by := map[string][]*said{}
 	for _, s := range n.said {
-		for _, g := range figuresOf(s.text.s) {
-			if list := by[g.String()]; g.odd() && (len(list) == 0 || list[len(list)-1] != s) {
-				by[g.String()] = append(list, s)
+		for _, value := range s.figures {
+			if list := by[value]; len(list) == 0 || list[len(list)-1] != s {
+				by[value] = append(list, s)
 			}
 		}
 	}

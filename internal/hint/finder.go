@@ -19,6 +19,8 @@ type finder struct {
 	noted   map[[2]record.ID]bool // pairs of classes on which there is a note "independent"
 
 	vocabulary
+	profiles map[record.ID]*profile
+	places   []place // space used again
 	sketches map[record.ID]sketch
 	signs    map[signKey]*sign
 	occurs   map[string][]occurrence // of what a sign shares, in the whole casefile
@@ -31,9 +33,9 @@ type said struct {
 	*record.Statement
 	claims []record.ID // of the neighbourhood, that it touches
 	near   bool        // speaks to the claim in the middle, not only to one opposed
-	text   text        // its words and the exact ones of the evidence
-	clean  *text       // the same with protected strings taken out; made when asked for
-	at     time.Time   // when, as far as is known
+	*profile
+	clean *text     // its words and the exact ones of the evidence, protected strings taken out; made when asked for
+	at    time.Time // when, as far as is known
 }
 
 // neighbourhood is a claim with what speaks to it, and to claims opposed to it.
@@ -45,7 +47,7 @@ type neighbourhood struct {
 func newFinder(c *record.Casefile, m Material) *finder {
 	f := &finder{
 		c: c, m: m, about: map[record.ID][]record.ID{}, touch: map[record.ID][]record.ID{}, opposed: map[record.ID][]record.ID{},
-		noted: map[[2]record.ID]bool{}, sketches: map[record.ID]sketch{}, signs: map[signKey]*sign{},
+		noted: map[[2]record.ID]bool{}, profiles: make(map[record.ID]*profile, len(c.Statements)), sketches: map[record.ID]sketch{}, signs: map[signKey]*sign{},
 		occurs: map[string][]occurrence{}, verified: map[record.ID]string{},
 	}
 	f.vocabulary = newVocabulary(c)
@@ -112,7 +114,7 @@ func (f *finder) around(claim record.ID) (n neighbourhood, ok bool) {
 				s.claims = append(s.claims, cl)
 				continue
 			}
-			s := &said{Statement: f.c.Statements[id], claims: []record.ID{cl}, near: cl == claim}
+			s := &said{Statement: f.c.Statements[id], claims: []record.ID{cl}, near: cl == claim, profile: f.profiles[id]}
 			of[id], n.said = s, append(n.said, s)
 		}
 	}
@@ -127,7 +129,6 @@ func (f *finder) around(claim record.ID) (n neighbourhood, ok bool) {
 		return n, false
 	}
 	for _, s := range n.said {
-		s.text = read(wordsOf(s.Statement))
 		s.at = f.when(s.Statement)
 	}
 	slices.SortFunc(n.said, earlier)
@@ -148,7 +149,7 @@ func wordsOf(s *record.Statement) string {
 // cleaned gives the text that a reader may see.
 func (f *finder) cleaned(s *said) *text {
 	if s.clean == nil {
-		t := read(f.m.Clean(s.text.s))
+		t := read(f.m.Clean(composed(wordsOf(s.Statement))))
 		s.clean = &t
 	}
 	return s.clean

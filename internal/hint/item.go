@@ -43,7 +43,10 @@ func (f *finder) read() error {
 	}
 	for i, id := range record.SortedKeys(in) {
 		for _, st := range in[id] {
-			f.count(int32(i), read(wordsOf(f.c.Statements[st])))
+			t := read(wordsOf(f.c.Statements[st]))
+			f.count(int32(i), t)
+			p := profileOf(t)
+			f.profiles[st] = &p
 		}
 		if !wanted[id] {
 			continue
@@ -60,7 +63,7 @@ func (f *finder) read() error {
 
 // take reads an item's pages. Each is taken apart in pieces of mostWords.
 func (f *finder) take(item int32, id record.ID, pages []string) {
-	var all []word
+	var all []uint32
 	n := 0
 	b := bottom{}
 	for _, page := range pages {
@@ -71,9 +74,9 @@ func (f *finder) take(item int32, id record.ID, pages []string) {
 			t := read(piece)
 			n += len(t.words)
 			f.count(item, t)
-			all = append(all[max(len(all)-shingle+1, 0):], t.words...) // shingles reach over pages
+			all = append(all[max(len(all)-shingle+1, 0):], hashesOf(t.words)...) // shingles reach over pages
 			for i := range all {
-				if h, ok := hashAt(all, i); ok {
+				if h, ok := shingleAt(all, i); ok {
 					b.add(mix(h))
 				}
 			}
@@ -216,7 +219,7 @@ func (f *finder) items(list []*said, like func(a, b *said) (float64, bool), k Ki
 
 // folded gives all words of an item's text with a space on either side of each, to
 // look for a run in; "" where there is no text.
-func (f *finder) folded(id record.ID) (string, error) {
+func (f *finder) wordsIn(id record.ID) (string, error) {
 	if s, ok := f.verified[id]; ok {
 		return s, nil
 	}

@@ -16,48 +16,31 @@ const shingle = 5
 // mostPlaces bounds how often one shingle counts within a text: "no no no …".
 const mostPlaces = 4
 
-// hashes gives the shingles of a text with the word at which each begins. A sealed
-// place is in none.
-func hashes(words []word) map[uint64][]int {
-	out := make(map[uint64][]int, len(words))
-	for i := range words {
-		if h, ok := hashAt(words, i); ok && len(out[h]) < mostPlaces {
-			out[h] = append(out[h], i)
-		}
-	}
-	return out
-}
-
-func hashAt(words []word, i int) (uint64, bool) {
-	if i+shingle > len(words) {
-		return 0, false
-	}
-	h := uint64(14695981039346656037) // FNV-1a, without the standard library's allocation for each
-	for _, w := range words[i : i+shingle] {
-		if w.s == "" {
-			return 0, false
-		}
-		for k := range len(w.s) {
-			h = (h ^ uint64(w.s[k])) * 1099511628211
-		}
-		h *= 1099511628211 // a zero byte between words
-	}
-	return h, true
-}
-
 // sentences finds runs of words that statements share.
 func (f *finder) sentences(n neighbourhood) {
-	by := map[uint64][]*said{}
-	for _, s := range n.said {
-		for h := range hashes(s.text.words) {
-			by[h] = append(by[h], s)
+	f.places = f.places[:0]
+	for at, s := range n.said {
+		for i := range s.words {
+			if h, ok := shingleAt(s.words, i); ok {
+				f.places = append(f.places, place{h, int32(at)})
+			}
 		}
 	}
+	slices.SortFunc(f.places, func(a, b place) int { return cmp.Or(cmp.Compare(a.shingle, b.shingle), cmp.Compare(a.said, b.said)) })
 	met := map[[2]*said]bool{}
-	for _, list := range by {
-		if len(list) > 1 {
-			f.pairs(list, func(a, b *said) { met[[2]*said{a, b}] = true })
+	for i := 0; i < len(f.places); {
+		var list []*said
+		end := i
+		for ; end < len(f.places) && f.places[end].shingle == f.places[i].shingle; end++ {
+			if end == i || f.places[end].said != f.places[end-1].said {
+				list = append(list, n.said[f.places[end].said])
+			}
+			if end == i && (i+1 == len(f.places) || f.places[i+1].shingle != f.places[i].shingle) {
+				list = nil // alone, as nearly all are
+			}
 		}
+		f.pairs(list, func(a, b *said) { met[[2]*said{a, b}] = true })
+		i = end
 	}
 	for _, p := range inOrder(met) {
 		a, b := p[0], p[1]
@@ -70,6 +53,12 @@ func (f *finder) sentences(n neighbourhood) {
 		shared := left.s[words[0].from:words[r.n-1].to]
 		f.sign(SameSentence, a, b, shared, keysOf(words), score(0.5, 0.03, r.n-leastRun(left.lang)))
 	}
+}
+
+// place is a shingle in one of the statements of a neighbourhood.
+type place struct {
+	shingle uint64
+	said    int32
 }
 
 // leastRun is the least number of words in a row that are worth a question. Eight
@@ -107,9 +96,15 @@ type run struct{ at, other, n int }
 // those of one length.
 func longest(a, b []word) run {
 	best := run{}
-	places := hashes(b)
-	for i := range a {
-		h, ok := hashAt(a, i)
+	left, right := hashesOf(a), hashesOf(b)
+	places := map[uint64][]int{}
+	for j := range right {
+		if h, ok := shingleAt(right, j); ok && len(places[h]) < mostPlaces {
+			places[h] = append(places[h], j)
+		}
+	}
+	for i := range left {
+		h, ok := shingleAt(left, i)
 		if !ok {
 			continue
 		}

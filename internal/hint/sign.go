@@ -74,24 +74,32 @@ func (f *finder) countElsewhere() {
 	if len(f.occurs) == 0 {
 		return
 	}
-	wanted := map[uint64]bool{} // hashes first: a text has many shingles, few are looked for
+	wanted := map[uint64]bool{}
 	for key := range f.occurs {
-		if words := read(key).words; len(words) == shingle {
-			if h, ok := hashAt(words, 0); ok {
-				wanted[h] = true
-			}
+		if h, ok := shingleAt(hashesOf(read(key).words), 0); ok {
+			wanted[h] = true
 		}
 	}
-	for _, id := range record.SortedKeys(f.c.Statements) {
-		t := read(wordsOf(f.c.Statements[id]))
-		for i := range t.words {
-			if h, ok := hashAt(t.words, i); ok && wanted[h] {
-				f.occur(joined(t.words[i:i+shingle]), id, t.words[i].quoted && t.words[i+shingle-1].quoted)
+	for _, id := range record.SortedKeys(f.profiles) {
+		p := f.profiles[id]
+		for i := range p.words {
+			if h, ok := shingleAt(p.words, i); ok && wanted[h] {
+				f.occurIn(id)
+				break
 			}
 		}
-		for _, g := range figuresOf(t.s) {
-			f.occur(figureKey(g.String()), id, false)
+		for _, value := range p.figures {
+			f.occur(figureKey(value), id, false)
 		}
+	}
+}
+
+// occurIn notes the shingles that are looked for in a statement that has one of them.
+func (f *finder) occurIn(id record.ID) {
+	t := read(wordsOf(f.c.Statements[id]))
+	for i := range t.words[:max(len(t.words)-shingle+1, 0)] {
+		words := t.words[i : i+shingle]
+		f.occur(joined(words), id, words[0].quoted && words[shingle-1].quoted)
 	}
 }
 
@@ -242,7 +250,7 @@ func (f *finder) whose(st *record.Statement, run string) (whose, error) {
 	if exact || st.Quote == record.Direct {
 		return sources, nil
 	}
-	text, err := f.folded(st.Evidence)
+	text, err := f.wordsIn(st.Evidence)
 	switch {
 	case err != nil:
 		return either, err

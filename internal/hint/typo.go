@@ -13,9 +13,10 @@ import (
 // word stands. It is the casefile's own dictionary: it needs no other, and knows
 // the terms of the case.
 type vocabulary struct {
-	words map[string]use // by language and word
-	named map[string]bool
-	slips map[string]string // a rare word -> the common one that it comes near
+	words  map[string]use // by language and word
+	named  map[string]bool
+	slips  map[string]string // a rare word -> the common one that it comes near
+	hashed map[uint64]string // the same words, by slipKey
 }
 
 type use struct {
@@ -29,7 +30,7 @@ type use struct {
 const mostVocabulary = 1_000_000
 
 func newVocabulary(c *record.Casefile) vocabulary {
-	v := vocabulary{words: map[string]use{}, named: map[string]bool{}, slips: map[string]string{}}
+	v := vocabulary{words: map[string]use{}, named: map[string]bool{}, slips: map[string]string{}, hashed: map[uint64]string{}}
 	note := func(names []string) {
 		for _, name := range names {
 			for _, w := range read(name).words {
@@ -95,6 +96,7 @@ func (v *vocabulary) findSlips() {
 			rare = append(rare, key)
 		}
 	}
+	slices.Sort(rare)
 	for _, key := range rare {
 		near := slices.Concat(ends[bucket(key)], doubles[undoubled(key)])
 		near = slices.DeleteFunc(near, func(other string) bool {
@@ -105,6 +107,7 @@ func (v *vocabulary) findSlips() {
 		})
 		if len(near) > 0 {
 			v.slips[key] = near[0][1:]
+			v.hashed[slipKey(lang(key[0]), hashWord(key[1:]))] = key
 		}
 	}
 }
@@ -222,10 +225,13 @@ func distance(a, b []rune) int {
 // evidence: in one, they are its writer's.
 func (f *finder) typos(n neighbourhood) {
 	by := map[string][]*said{}
+	if len(f.slips) == 0 {
+		return
+	}
 	for _, s := range n.said {
-		for _, w := range s.text.words {
-			key := string(s.text.lang) + w.s
-			if list := by[key]; f.slips[key] != "" && (len(list) == 0 || list[len(list)-1] != s) {
+		for _, w := range s.words {
+			key := f.hashed[slipKey(s.lang, w)]
+			if list := by[key]; key != "" && (len(list) == 0 || list[len(list)-1] != s) {
 				by[key] = append(list, s)
 			}
 		}

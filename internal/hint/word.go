@@ -43,7 +43,7 @@ const (
 
 // read takes a text apart.
 func read(s string) text {
-	t := text{s: norm.NFKC.String(s)}
+	t := text{s: composed(s)}
 	w := walk{text: t.s, opens: true, whole: wholeQuoted(t.s)}
 	for i := 0; i < len(t.s) && len(t.words) < mostWords; {
 		if strings.HasPrefix(t.s[i:], record.SealedMark) {
@@ -125,13 +125,33 @@ func wordEnd(s string, i int) int {
 // the seats of hamza, final ya and ta marbuta, Persian letters.
 var foldings = strings.NewReplacer("ё", "е", "أ", "ا", "إ", "ا", "آ", "ا", "ٱ", "ا", "ى", "ي", "ة", "ه", "ؤ", "", "ئ", "", "ء", "", "ک", "ك", "ی", "ي", "'", "", "’", "", "ʼ", "")
 
-func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s) && ascii; i++ {
-		ascii = s[i] < 0x80
+// composed gives the NFKC form. What most texts consist of is in it already, and is
+// told faster here than there.
+func composed(s string) string {
+	for _, r := range s {
+		switch {
+		case r < 0xa0, r >= 0x0400 && r <= 0x045f, r >= 0x0621 && r <= 0x064a, r >= 0x0660 && r <= 0x066c, r >= 0x2013 && r <= 0x201f, r == '«', r == '»', r == 'ґ', r == 'Ґ':
+		default:
+			return norm.NFKC.String(s)
+		}
 	}
-	if ascii {
-		return strings.ReplaceAll(strings.ToLower(s), "'", "")
+	return s
+}
+
+// folded reports whether a letter is as fold leaves it, for most words are.
+func folded(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'а' && r <= 'џ' && r != 'ё' || r >= 'ب' && r <= 'و' && r != 'ة' && r != 'ـ' || r == 'ا' || r == 'ي'
+}
+
+func fold(s string) string {
+	same := true
+	for _, r := range s {
+		if same = folded(r); !same {
+			break
+		}
+	}
+	if same {
+		return s
 	}
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -156,14 +176,14 @@ func langOf(s string) lang {
 			if r >= 'A' {
 				lat++
 			}
-		case strings.ContainsRune("ыэъёЫЭЪЁ", r):
-			ru++
-			cyr++
-		case strings.ContainsRune("іїєґІЇЄҐ", r):
-			uk++
-			cyr++
 		case r >= 0x0400 && r <= 0x052f:
 			cyr++
+			switch r {
+			case 'ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё':
+				ru++
+			case 'і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ':
+				uk++
+			}
 		case unicode.Is(unicode.Arabic, r):
 			ar++
 		case unicode.IsLetter(r):
