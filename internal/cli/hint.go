@@ -103,8 +103,15 @@ func writeHints(w io.Writer, s *view.State, got pipeline.Hints) {
 	}
 }
 
+// searched is the number of statements up to which explain looks for hints: so many
+// take about a second.
+const searched = 20_000
+
 // openHints says in one line how many hints are open on a claim; "" where there are none.
 func (a *app) openHints(ctx context.Context, claim record.ID) (string, error) {
+	if len(a.casefile.State().Statements) > searched {
+		return fmt.Sprintf("Hints of dependence take a while in a casefile of this size: onrecord hints %s\n", claim), nil
+	}
 	got, err := a.casefile.Hints(ctx, []record.ID{claim})
 	if err != nil || len(got.Hints) == 0 {
 		return "", err

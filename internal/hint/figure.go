@@ -148,17 +148,17 @@ func readFigure(s string, i int) (g figure, end int, ok bool) {
 	var seps []rune
 	end = i
 	for j := i; ; {
-		digits := ""
+		var digits []byte
 		for j < len(s) {
 			r, n := utf8.DecodeRuneInString(s[j:])
 			d, yes := digit(r)
 			if !yes {
 				break
 			}
-			digits += string(d)
+			digits = append(digits, d)
 			j += n
 		}
-		groups, end = append(groups, digits), j
+		groups, end = append(groups, string(digits)), j
 		r, n := utf8.DecodeRuneInString(s[j:])
 		next, _ := utf8.DecodeRuneInString(s[min(j+n, len(s)):])
 		_, more := digit(next)
@@ -193,7 +193,7 @@ func readFigure(s string, i int) (g figure, end int, ok bool) {
 func threeDigits(s string) bool {
 	n := 0
 	for _, r := range s {
-		if _, ok := digit(r); !ok {
+		if _, ok := digit(r); !ok || n > 3 {
 			break
 		}
 		n++

@@ -22,6 +22,9 @@ type word struct {
 // some; what is longer is a document.
 const mostWords = 4000
 
+// mostBytes bounds the text itself.
+const mostBytes = 128 << 10
+
 // text is a text taken apart.
 type text struct {
 	s     string // composed (NFKC); from and to of its words point into it
@@ -43,6 +46,9 @@ const (
 
 // read takes a text apart.
 func read(s string) text {
+	if len(s) > mostBytes {
+		s = strings.ToValidUTF8(s[:mostBytes], "")
+	}
 	t := text{s: composed(s)}
 	w := walk{text: t.s, opens: true, whole: wholeQuoted(t.s)}
 	for i := 0; i < len(t.s) && len(t.words) < mostWords; {
