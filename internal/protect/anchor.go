@@ -13,7 +13,7 @@ func (s *search) anchor(u *unit, r ref) {
 			s.hit(u.from, u.to, r.actor)
 		}
 	case asSurname:
-		if !s.excused(u.from, r.actor) && (s.fits(u, r) || s.accompanied(u, r.actor)) {
+		if !s.excused(u.from, r.actor) && (s.fits(u, r) || (r.need != titled || s.titled(u)) && s.accompanied(u, r.actor)) {
 			s.grow(u.from, u.to, r.actor)
 		}
 	case asPatronymic:
@@ -40,12 +40,11 @@ func (s *search) hit(from, to int, actor uint32) {
 // fits reports whether the unit has what its form needs in order to count alone.
 func (s *search) fits(u *unit, r ref) bool {
 	p := s.pieces[u.from]
-	cased := p.script == latin || p.script == cyrillic
 	switch r.need {
 	case strong:
 		return true
 	case capital:
-		return p.capital || !cased
+		return s.titled(u)
 	case lonely:
 		if !p.capital {
 			return false
@@ -61,6 +60,12 @@ func (s *search) fits(u *unit, r ref) bool {
 		return !p.capital || u.from == 0 || p.before >= dot
 	}
 	return false
+}
+
+// titled reports whether the unit begins with a capital, where its script has any.
+func (s *search) titled(u *unit) bool {
+	p := s.pieces[u.from]
+	return p.capital || p.script != latin && p.script != cyrillic
 }
 
 // excused reports whether another person's given name stands immediately before

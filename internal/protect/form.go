@@ -46,6 +46,7 @@ func wordForms(t token, inflected bool) []form {
 		fs.latin(t.word, short, inflected)
 		if t.arab {
 			fs.frames(framesLatin(t.word), byLatin|byCyrillic)
+			fs.fine(finesArab(t.word), byLatin|byCyrillic)
 			for _, a := range spelledArabic(t.word) {
 				fs.add("a:"+a, byArabic, short)
 			}
@@ -55,6 +56,7 @@ func wordForms(t token, inflected bool) []form {
 		if t.arab {
 			for _, s := range soundsCyrillic(t.word) {
 				fs.frame(frameSound(s), byLatin|byCyrillic)
+				fs.fine(finesArab(romanised(t.word)), byLatin|byCyrillic)
 			}
 			for _, a := range spelledArabic(romanised(t.word)) {
 				fs.add("a:"+a, byArabic, short)
@@ -67,7 +69,7 @@ func wordForms(t token, inflected bool) []form {
 	}
 	if inflected {
 		fs.misreadings(t)
-		if !looksSlavic(soundsOf(t)) {
+		if !looksSurname(t) {
 			fs.western(t)
 		}
 	}
@@ -119,6 +121,7 @@ func (fs *forms) arabic(w string, short strength) {
 		}
 		fs.add("a:"+v, byArabic, short)
 		fs.frames(framesArabic(v), byLatin|byCyrillic)
+		fs.fine(finesArabic(v), byLatin|byCyrillic)
 	}
 }
 
@@ -126,11 +129,10 @@ func (fs *forms) arabic(w string, short strength) {
 // only where they are long enough not to be an English word by chance.
 func (fs *forms) cases(s string, short strength, alsoLatin mask) {
 	for _, f := range inflect(s) {
-		seen := byCyrillic
-		if len(s) >= 5 {
-			seen |= alsoLatin
+		fs.add("n:"+f, byCyrillic, weak(f, short))
+		if len(s) >= 5 { // "engine" is no case of Engin
+			fs.add("n:"+f, alsoLatin, stricter(capital, short))
 		}
-		fs.add("n:"+f, seen, weak(f, short))
 	}
 	for _, f := range derived(s) {
 		if len(s) >= 5 {
@@ -156,18 +158,18 @@ func (fs *forms) frames(list []string, seen mask) {
 	}
 }
 
-// frame adds a frame: a long one counts alone, in Latin and Cyrillic text with a
-// capital; a shorter one beside another name of the person; a very short one not
-// at all.
+// frame adds a frame: a long one counts alone in Arabic text; a shorter one, and any
+// in Latin and Cyrillic text, beside another name of the person; a very short one
+// not at all.
 func (fs *forms) frame(f string, seen mask) {
-	need := beside
+	need := titled
 	switch w := frameWeight(f); {
 	case w < 2:
 		return
 	case seen&byArabic != 0 && w >= 5:
 		need = strong
-	case seen&byArabic == 0 && w >= 4:
-		need = capital
+	case seen&byArabic != 0:
+		need = beside
 	}
 	fs.add("s:"+f, seen, need)
 }

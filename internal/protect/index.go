@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"hash"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/problem"
@@ -225,7 +224,7 @@ func (ix *indexer) joined(p parts) {
 			}
 			for _, w := range words {
 				for _, f := range wordForms(token{word: w, script: s.script}, false) {
-					if f.input[0] != 's' && f.input[0] != 'v' {
+					if !coarse(f.input) {
 						ix.add(f.input, entry{role: asWhole, seen: f.seen, need: f.need})
 					}
 				}
@@ -240,11 +239,11 @@ func (ix *indexer) token(t token, e entry) {
 		e.seen = f.seen
 		g := e
 		g.need = stricter(e.need, f.need)
-		coarse := strings.HasPrefix(f.input, "v:")
-		if coarse && (e.role == asPart || e.role == asNameless) {
+		vague := f.input[0] == 'v' || f.input[0] == 'y'
+		if vague && (e.role == asPart || e.role == asNameless) {
 			continue
 		}
-		if !coarse && (e.role == asPart || e.role == asGiven || e.role == asNameless) {
+		if !vague && (e.role == asPart || e.role == asGiven || e.role == asNameless) {
 			g.need = strong
 		}
 		ix.add(f.input, g)

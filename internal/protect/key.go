@@ -17,7 +17,7 @@ const (
 // with its kind:
 //
 //	f: Latin letters without accents    n: sound    s: frame    a: folded Arabic
-//	v: pattern    o: other script or digits
+//	v: pattern    y: fine pattern    o: other script or digits
 type key struct {
 	input string
 	by    mask
@@ -38,14 +38,14 @@ func textKeys(w string, sc script) []key {
 			out = append(out, key{"s:" + f, byLatin})
 		}
 		if p := patternLatin(plainWord(w)); consonants(p) > 1 {
-			out = append(out, key{"v:" + p, byLatin})
+			out = append(out, key{"v:" + p, byLatin}, key{"y:" + fineLatin(plainWord(w)), byLatin})
 		}
 		if strings.Contains(w, "ch") { // as in French: Rachidi
 			out = append(out, key{"s:" + frameLatin(strings.ReplaceAll(w, "ch", "sh")), byLatin})
 		}
 	case cyrillic:
 		if p := patternCyrillic(w); consonants(p) > 1 {
-			out = append(out, key{"v:" + p, byCyrillic})
+			out = append(out, key{"v:" + p, byCyrillic}, key{"y:" + fineCyrillic(w), byCyrillic})
 		}
 		for i, s := range soundsCyrillic(w) {
 			out = append(out, key{"n:" + s, byCyrillic})

@@ -33,11 +33,15 @@ const (
 	capital                 // a capital letter, where the script has them
 	lonely                  // a capital letter, and no other capital word beside it
 	beside                  // another name or an initial of the same person beside it
+	titled                  // a capital letter, and another name or an initial beside it
 	small                   // a small letter, or the head of a sentence: Pushkin's, not Pushkinsky square
 )
 
 // stricter gives what a form needs that needs both.
 func stricter(a, b strength) strength {
+	if a == titled || b == titled {
+		return titled
+	}
 	if a == beside || b == beside {
 		return beside
 	}
@@ -121,7 +125,7 @@ func (l *lexicon) addGiven(w string, g givenName) {
 func (l *lexicon) givenNames(keys []key) []givenName {
 	var out []givenName
 	for _, k := range keys {
-		if k.input[0] == 's' || k.input[0] == 'v' {
+		if coarse(k.input) {
 			continue
 		}
 		for _, g := range l.given[k.input] {
@@ -136,6 +140,9 @@ func (l *lexicon) givenNames(keys []key) []givenName {
 	}
 	return out
 }
+
+// coarse reports the forms that many a word shares: frames and patterns.
+func coarse(input string) bool { return strings.IndexByte("svy", input[0]) >= 0 }
 
 // weakness gives what a form needs that sounds like a very common word of the
 // scripts that see it.
@@ -157,7 +164,7 @@ func firstScript(w string) script {
 }
 
 // Words between names that are none themselves, and titles that are cut off.
-var particles = wordSet(`van von der den de da di du del della la le el al as ash ad an ar at az dos das zu zum ter ten
+var particles = wordSet(`van von der den de da di du del della la le el al as ash ad an ar at az er ez dos das zu zum ter ten
  bin ibn ben bint abu umm ould ag oglu ogly uly kyzy ал аль эль ас аш ад ан ар ат бин ибн бен бинт абу умм оглы кызы оглу улы ван фон дер де да ди
  ال بن ابن بنت ابو أبو ابي أبي ام أم`)
 

@@ -322,7 +322,7 @@ func allCommon(names []token) bool {
 	for _, t := range names {
 		weak := strong
 		for _, k := range textKeys(t.word, t.script) {
-			if k.input[0] != 's' && k.input[0] != 'v' {
+			if !coarse(k.input) {
 				weak = max(weak, theLexicon().common[k])
 			}
 		}

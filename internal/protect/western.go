@@ -10,7 +10,6 @@ import "strings"
 
 const (
 	maxPatterns    = 64
-	strongPattern  = 4 // consonants of a pattern that counts by itself
 	vowelsLatin    = "aeiouy"
 	vowelsCyrillic = "аеёиоуыэюяіїєйўѣ"
 )
@@ -84,48 +83,52 @@ func patternLatin(w string) string {
 // readings first, over English, German, French, Spanish, Italian, Polish,
 // Hungarian, Turkish and Chinese.
 var westernReadings = []letters{
-	{"tsch", []string{"C"}}, {"sch", []string{"S", "sk"}}, {"tch", []string{"C"}}, {"sc", []string{"sk", "S", "s"}}, {"ch", []string{"C", "S", "x", "k"}}, {"sh", []string{"S"}}, {"cz", []string{"C"}}, {"cs", []string{"C", "ks"}},
+	{"tsch", []string{"C"}}, {"sch", []string{"S", "sk", "sx"}}, {"tch", []string{"C"}}, {"sc", []string{"sk", "S", "s"}}, {"ch", []string{"C", "S", "x", "k"}}, {"sh", []string{"S", "s"}}, {"cz", []string{"C"}}, {"cs", []string{"C", "ks"}}, {"cki", []string{"ckV", "kV"}}, {"cka", []string{"ckV", "kV"}},
 	{"sz", []string{"s", "S"}}, {"rz", []string{"Z", "rz", "rc"}}, {"ř", []string{"rZ"}}, {"ph", []string{"f"}}, {"th", []string{"t", "s", "z"}}, {"kh", []string{"x", "k"}}, {"ght", []string{"t"}}, {"gh", []string{"", "g", "f"}},
 	{"zh", []string{"C", "Z"}}, {"dzh", []string{"J"}}, {"dj", []string{"J"}}, {"dt", []string{"t"}}, {"ck", []string{"k"}}, {"qu", []string{"k", "kv"}}, {"q", []string{"k", "c"}},
 	{"zz", []string{"c", "z"}}, {"tz", []string{"c"}}, {"ts", []string{"c"}}, {"ss", []string{"s"}}, {"gn", []string{"n", "gn"}}, {"gl", []string{"gl", "l"}}, {"ll", []string{"l", "V"}}, {"ng", []string{"ng", "n"}},
 	{"ce", []string{"sV", "cV", "CV", "kV"}}, {"ci", []string{"sV", "cV", "CV", "kV"}}, {"cy", []string{"sV", "cV", "kV"}}, {"c", []string{"k", "J"}},
 	{"ge", []string{"gV", "JV", "ZV", "xV"}}, {"gi", []string{"gV", "JV", "ZV", "xV"}}, {"gy", []string{"d", "gV", "JV"}}, {"ğ", []string{"", "g"}},
-	{"ç", []string{"s", "C"}}, {"č", []string{"C"}}, {"ć", []string{"C", "c"}}, {"š", []string{"S"}}, {"ş", []string{"S"}}, {"ś", []string{"s"}}, {"ž", []string{"Z"}}, {"ż", []string{"Z"}}, {"ź", []string{"z"}},
+	{"đ", []string{"J", "d"}}, {"ç", []string{"s", "C"}}, {"č", []string{"C"}}, {"ć", []string{"C", "c"}}, {"š", []string{"S"}}, {"ş", []string{"S"}}, {"ś", []string{"s"}}, {"ž", []string{"Z"}}, {"ż", []string{"Z"}}, {"ź", []string{"z"}},
 	{"x", []string{"ks", "s", "x", "S"}}, {"j", []string{"J", "V", "x", "Z"}}, {"w", []string{"v", "V"}}, {"v", []string{"v", "f"}}, {"z", []string{"z", "s", "c"}}, {"s", []string{"s", "z", "S"}}, {"h", []string{"x", "", "g"}},
 }
 
 // patternsLatin gives the patterns under which a recorded Latin word may stand in
 // Cyrillic text, at most maxPatterns.
-func patternsLatin(w string) []string {
-	read := func(rest string, first bool) ([]string, int) {
-		switch {
-		case first && (strings.HasPrefix(rest, "kn") || strings.HasPrefix(rest, "wr")):
-			return []string{rest[1:2]}, 2
-		case rest == "e" && !first:
-			return []string{"", "V"}, 1
-		case rest == "es" && !first:
-			return []string{"Vs", "s", "z"}, 2
-		case rest == "mb":
-			return []string{"mb", "m"}, 2
-		case rest[0] == 's' && len(rest) == 1:
-			return []string{"s", "z", ""}, 1
-		case rest[0] == 't' && len(rest) == 1, rest[0] == 'd' && len(rest) == 1:
-			return []string{rest, ""}, 1 // French
-		}
-		to, n := firstOf(westernReadings, rest)
-		if p := plainWord(rest[:n]); len(to) == 1 && to[0] == rest[:n] {
-			switch {
-			case p == "" || p[0] >= 0x80:
-				to = []string{""}
-			case strings.IndexByte(vowelsLatin, p[0]) >= 0:
-				to = []string{"V"}
-			default:
-				to = []string{p}
-			}
-		}
-		return to, n
+func patternsLatin(w string) []string { return tidied(options(w, readWestern, maxPatterns)) }
+
+// readWestern gives what the letters at the start of rest may be in Cyrillic.
+func readWestern(rest string, first bool) ([]string, int) {
+	switch {
+	case first && (strings.HasPrefix(rest, "kn") || strings.HasPrefix(rest, "wr")):
+		return []string{rest[1:2]}, 2
+	case rest == "e" && !first:
+		return []string{"", "V"}, 1
+	case rest == "ce" && !first:
+		return []string{"s", "sV", "CV", "cV", "kV"}, 2
+	case rest == "ge" && !first:
+		return []string{"J", "Z", "gV", "xV", "JV"}, 2
+	case rest == "es" && !first:
+		return []string{"Vs", "s", "z"}, 2
+	case rest == "mb":
+		return []string{"mb", "m"}, 2
+	case rest[0] == 's' && len(rest) == 1:
+		return []string{"s", "z", ""}, 1
+	case rest[0] == 't' && len(rest) == 1, rest[0] == 'd' && len(rest) == 1:
+		return []string{rest, ""}, 1 // French
 	}
-	return tidied(options(w, read, maxPatterns))
+	to, n := firstOf(westernReadings, rest)
+	if p := plainWord(rest[:n]); len(to) == 1 && to[0] == rest[:n] {
+		switch {
+		case p == "" || p[0] >= 0x80:
+			to = []string{""}
+		case strings.IndexByte(vowelsLatin, p[0]) >= 0:
+			to = []string{"V"}
+		default:
+			to = []string{p}
+		}
+	}
+	return to, n
 }
 
 // How a name heard in Cyrillic may be spelt in Latin letters, as patternLatin
@@ -169,19 +172,16 @@ func consonants(p string) int { return len(p) - strings.Count(p, "V") }
 var patternEnds = []string{"", "V", "Vm", "Vv", "VmV", "Vx", "VvV"}
 
 // western enters a recorded word of a name that is not Slavic for the other
-// alphabet. A short pattern needs another name beside it.
+// alphabet. A pattern needs another name beside it; a fine one (fine.go) may not.
 func (fs *forms) western(t token) {
 	enter := func(p string, seen mask) {
-		need := beside
-		if consonants(p) >= strongPattern {
-			need = capital
-		}
 		if consonants(p) >= 2 {
-			fs.add("v:"+p, seen, need)
+			fs.add("v:"+p, seen, titled)
 		}
 	}
 	switch t.script {
 	case latin:
+		fs.fine(finesLatin(t.word), byCyrillic)
 		for _, p := range patternsLatin(t.word) {
 			ends := patternEnds
 			if strings.HasSuffix(p, "V") {
@@ -192,6 +192,7 @@ func (fs *forms) western(t token) {
 			}
 		}
 	case cyrillic:
+		fs.fine(finesCyrillic(t.word), byLatin)
 		for _, p := range patternsCyrillic(t.word) {
 			enter(p, byLatin)
 		}
