@@ -89,6 +89,9 @@ func folded(r rune) string {
 	if unicode.IsDigit(r) {
 		return string(rune('0' + digitValue(r)))
 	}
+	if unicode.Is(unicode.Hangul, r) { // a syllable is no letter with accents
+		return string(r)
+	}
 	d := []rune(norm.NFKD.String(string(r)))
 	if len(d) > 0 && len(d) <= 4 && unicode.IsLetter(d[0]) {
 		return string(d[0])

@@ -114,7 +114,7 @@ var latinSound = []letters{
 	{"szcz", []string{"W"}}, {"šč", []string{"W"}}, {"tsch", []string{"C"}}, {"tch", []string{"C"}}, {"sch", []string{"S", "W"}},
 	{"dzh", []string{"dZ"}}, {"sh", []string{"S"}}, {"ch", []string{"C", "x", "S"}}, {"cz", []string{"C"}}, {"sz", []string{"S"}},
 	{"zh", []string{"Z"}}, {"kh", []string{"x"}}, {"gh", []string{"g"}}, {"ph", []string{"f"}}, {"th", []string{"t"}}, {"ck", []string{"k"}},
-	{"tz", []string{"c"}}, {"ts", []string{"c"}}, {"tc", []string{"c"}}, {"dj", []string{"dZ", "dj"}}, {"qu", []string{"k", "kv", "ku"}}, {"ou", []string{"u"}},
+	{"cki", []string{"cki", "ki"}}, {"cka", []string{"cka", "ka"}}, {"tz", []string{"c"}}, {"ts", []string{"c"}}, {"tc", []string{"c"}}, {"dj", []string{"dZ", "dj"}}, {"qu", []string{"k", "kv", "ku"}}, {"ou", []string{"u"}},
 	{"oo", []string{"u", "o"}}, {"ss", []string{"s"}},
 	{"gue", []string{"ge", "gue"}}, {"gui", []string{"gi", "gui"}}, {"guy", []string{"gi", "gui"}},
 	{"ce", []string{"cje"}}, {"ci", []string{"ci"}}, {"cy", []string{"ci"}},
