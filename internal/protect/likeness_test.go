@@ -25,7 +25,7 @@ func TestLikeness(t *testing.T) {
 		{"Zvonar & Sons Ltd.", "Zvonar and Sons Limited", true},
 		{"Klim Gavryushkin", "Boris Gavryushkin", false},
 		{"Klim Gavryushkin", "Klim Zvonaryov", false},
-		{"Klim Gavryushkin", "Klim", false},
+		{"Pyotr Gavryushkin", "Pyotr", false},
 		{"김종은", "김정은", false},
 		{"", "Klim", false},
 		{"...", "!!", false},
