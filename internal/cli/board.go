@@ -136,6 +136,10 @@ func (b board) group(s section, of []standing.Line, yield func(string) bool) boo
 // columnWidths are those of the columns before the text.
 type columnWidths struct{ standing, id, origins int }
 
+// leastBeside is how many columns a claim's text needs beside the others; in a
+// narrower terminal it stands below them.
+const leastBeside = 38
+
 // mostID is how wide the column of ids becomes at most; a longer id pushes its own
 // line alone to the right.
 const mostID = 24
@@ -153,14 +157,21 @@ func widths(of []standing.Line) (w columnWidths) {
 
 func (b board) row(r standing.Line, w columnWidths) string {
 	head := fmt.Sprintf("%-*s  %-*s  %-*s  ", w.standing, word(r), w.id, r.ID, w.origins, standing.Origins(r.S, r.SMax))
-	text := r.Text
-	if room := b.app.width() - len(head) - 4; b.short && room > 0 {
+	text, below := r.Text, strings.Repeat(" ", len(head)+4)
+	room := b.app.width() - len(below)
+	narrow := b.app.width() > 0 && room < leastBeside
+	if narrow {
+		below = "      "
+		room = b.app.width() - len(below)
+		head = strings.TrimRight(head, " ") + "\n" + below
+	}
+	if b.short && room > 0 {
 		// Cleaned before it is cut: a name that is cut in two would not be known.
 		text = cut(b.app.guard().Clean(strings.Join(strings.Fields(text), " ")), 3*max(room, leastText))
 	}
 	out := "  " + b.symbol(r.Status) + " " + head + embed(text) + "\n"
 	if notes := b.notes(r); len(notes) > 0 {
-		out += "    " + strings.Repeat(" ", max(0, len(head)-2)) + "  " + b.app.paint("2", strings.Join(notes, b.between())) + "\n"
+		out += below + b.app.paint("2", strings.Join(notes, b.between())) + "\n"
 	}
 	return out
 }
