@@ -126,6 +126,7 @@ type reading struct {
 	prefix  string
 	raw     map[record.ID]string // what of the archive each id stands for
 	byID    map[record.ID]*entry
+	others  map[string]record.ID // actors that archives made, by what follows the prefix
 	entries []*entry
 	links   map[pairKey]*entry
 	out     *Report
@@ -255,7 +256,7 @@ func (a *reading) fields(e *entry) (pairs, bool) {
 	out = append(out, e.said...)
 	if a.Known.KindOf(e.id) == "" {
 		for _, s := range e.supposed {
-			out.say(s.key, s.value)
+			out.say(s.key, s.value) // where the archive says nothing of it
 		}
 	}
 	return out, true

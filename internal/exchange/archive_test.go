@@ -194,3 +194,18 @@ func TestGrownExport(t *testing.T) {
 	_, _, err := Incidents(Archive{Name: "o.json", Source: []byte(other), Known: w.Casefile})
 	refused(t, err, "o.json:1: incidents[0]", "inc-e1", "--prefix")
 }
+
+// TestTwoArchives: one account and one page stay one, whichever archives list them.
+func TestTwoArchives(t *testing.T) {
+	w := newWorld()
+	one := `[{"id": "E1", "description": "A school was hit", "sources": [{"id": "a", "path": "https://t.me/one_example/1", "type": "Video"}]}]`
+	archived(t, w, Incidents, Archive{Name: "a.json", Source: []byte(one), Prefix: "first"})
+	archived(t, w, Incidents, Archive{Name: "b.json", Source: []byte(strings.ReplaceAll(one, "/1", "/2")), Prefix: "second"})
+	archived(t, w, Incidents, Archive{Name: "c.json", Source: []byte(one), Prefix: "third"})
+	for id := range w.Statements { // somebody sees that all of them are about one thing
+		w.Links[record.LinkKey{Statement: id, Claim: "first-e1"}] = &record.Link{Statement: id, Claim: "first-e1", Stance: record.Supports}
+	}
+	if got := standing(w, "first-e1"); got != [2]int{1, 1} || len(w.Actors) != 3 {
+		t.Errorf("S, S_max: %v of %d actors", got, len(w.Actors))
+	}
+}

@@ -30,6 +30,7 @@ func (in *incidentReader) evidence(s *source) record.ID {
 	e.supposed.say("kind", kind)
 	if web {
 		e.said.say("url", at.url)
+		e.supposed.say("near_dup_group", page(at))
 	}
 	title := s.title
 	if title == "" {
@@ -72,6 +73,9 @@ func (in *incidentReader) speaker(s *source) record.ID {
 	if e, fresh := in.record("actor", id, s.line, s.path); fresh {
 		e.supposed.say("type", kind)
 		e.supposed.say("names", []string{name})
+		if key == at.who {
+			in.sameElsewhere(e)
+		}
 	}
 	return id
 }
@@ -173,6 +177,6 @@ func (m *media) add(id record.ID, hashes []string) {
 // groups marks the items that carry the same file as copies of each other.
 func (in *incidentReader) groups() {
 	for id, h := range in.media.item {
-		in.byID[id].said.say("near_dup_group", in.prefix+"-"+digest(16, in.media.root(h)))
+		in.byID[id].said.say("near_dup_group", "file-"+digest(16, in.media.root(h)))
 	}
 }

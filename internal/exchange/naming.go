@@ -29,6 +29,26 @@ func (a *reading) name(kind, raw string, line int, path string) record.ID {
 	return id
 }
 
+// page names the group of all items of one page, whichever archive lists it.
+func page(at address) string { return "page-" + digest(16, at.same) }
+
+// sameElsewhere ties a new actor, made of an address, to the one that another archive
+// made of the same account or site: under two prefixes it is still one speaker.
+func (a *reading) sameElsewhere(e *entry) {
+	if a.others == nil {
+		a.others = map[string]record.ID{}
+		for id := range a.Known.Actors {
+			if _, rest, made := strings.Cut(string(id), "-a-"); made && (a.others[rest] == "" || id < a.others[rest]) {
+				a.others[rest] = id
+			}
+		}
+	}
+	_, rest, _ := strings.Cut(string(e.id), "-a-")
+	if other := a.others[rest]; other != "" && other != e.id {
+		e.supposed.say("same_as", []string{string(other)})
+	}
+}
+
 // hashed makes an id that shows nothing of what it is made of.
 func (a *reading) hashed(kind string, parts ...string) record.ID {
 	return record.ID(a.prefix + "-" + kind + "-" + digest(16, parts...))

@@ -157,6 +157,9 @@ func (in *rowReader) evidence() (record.ID, address) {
 	e.said.say("file", file)
 	in.item(e)
 	if web {
+		e.supposed.say("near_dup_group", page(at))
+	}
+	if web {
 		e.supposed.say("kind", "web")
 	}
 	e.supposed.say("kind", "other")

@@ -40,6 +40,7 @@ func (in *rowReader) speaker(at address) record.ID {
 		}
 		e.supposed.say("type", string(record.Account))
 		e.supposed.say("names", []string{at.name})
+		in.sameElsewhere(e)
 		return id
 	default:
 		return ""
