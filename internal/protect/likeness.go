@@ -210,6 +210,9 @@ func Likeness(a, b Name) float64 {
 	if len(a.parts) == 0 || len(b.parts) == 0 {
 		return 0
 	}
+	if len(a.parts) > len(b.parts) || len(a.parts) == len(b.parts) && a.whole > b.whole { // the same both ways
+		a, b = b, a
+	}
 	var usedA, usedB [maxParts]bool
 	var like [maxParts][maxParts]float64
 	some := 0
@@ -234,7 +237,7 @@ func Likeness(a, b Name) float64 {
 			break
 		}
 		usedA[x], usedB[y] = true, true
-		given = given && (a.parts[x].given && b.parts[y].given || a.parts[x].weight < numberWeight)
+		given = given && (a.parts[x].given && b.parts[y].given || min(a.parts[x].weight, b.parts[y].weight) < numberWeight)
 		w := max(a.parts[x].weight, b.parts[y].weight)
 		good += w * best
 		matched += w
