@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/event"
 	"onrecord.dev/onrecord/internal/ledger"
 	"onrecord.dev/onrecord/internal/problem"
@@ -30,7 +31,7 @@ func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 				return err
 			}
 		}
-	} else if err := tx.Records(state.Put); err != nil {
+	} else if err := loadAll(tx, state); err != nil {
 		return err
 	}
 	cursor, err := tx.Cursor(recordsView)
@@ -50,6 +51,32 @@ func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	}
 	c.state, c.cursor, c.guard, c.digests = state, cursor, guard, digests
 	return nil
+}
+
+// loadAll puts every stored row into the state. Reading their JSON is most of the
+// work, so it is shared out.
+func loadAll(tx *sqlite.Tx, state *view.State) error {
+	type stored struct {
+		kind, id string
+		body     []byte
+		row      view.Row
+		err      error
+	}
+	rows := beside.Row[stored]{
+		Work: func(r *stored) { r.row, r.err = view.Read(r.kind, r.id, r.body) },
+		Take: func(r stored) error {
+			if r.err != nil {
+				return r.err
+			}
+			return state.Set(r.row)
+		},
+	}
+	if err := tx.Records(func(kind, id string, body []byte) error {
+		return rows.Add(stored{kind: kind, id: id, body: body})
+	}); err != nil {
+		return err
+	}
+	return rows.Finish()
 }
 
 // Fill loads the records of a casefile that was opened without them.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/event"
 	"onrecord.dev/onrecord/internal/protect"
 	"onrecord.dev/onrecord/internal/record"
@@ -73,16 +74,16 @@ type indexer struct {
 	tx    *sqlite.Tx
 	state *view.State
 	done  map[record.ID]bool
-	clean *cleaning
+	clean *beside.Row[found]
 }
 
 func newIndexer(tx *sqlite.Tx, s *view.State, guard *protect.Guard) *indexer {
 	ix := &indexer{tx: tx, state: s, done: map[record.ID]bool{}}
-	ix.clean = &cleaning{guard: guard, write: ix.write}
+	ix.clean = cleaning(guard, ix.write)
 	return ix
 }
 
-func (ix *indexer) finish() error { return ix.clean.finish() }
+func (ix *indexer) finish() error { return ix.clean.Finish() }
 
 // write puts a record's documents, which are clean, in the place of older ones.
 func (ix *indexer) write(f found) error {
@@ -181,7 +182,7 @@ func (ix *indexer) record(id record.ID) error {
 	if err != nil {
 		return err
 	}
-	return ix.clean.add(found{id, docs})
+	return ix.clean.Add(found{id, docs})
 }
 
 // docs gives what the index holds of a record, uncleaned: one document for a

@@ -80,20 +80,28 @@ func TestKeptEqualsWorkedOut(t *testing.T) {
 			return fmt.Sprintf("statements: [{id: s-%d, speaker: %s, evidence: e-%d, basis: eyewitness, text: said %d}]\nlinks: [{statement: s-%d, claim: c-%d, stance: %s}]",
 				n, who(), r.IntN(6), n, n, r.IntN(4), []string{"supports", "supports", "disputes", "denies"}[r.IntN(4)])
 		},
-		func() string { return fmt.Sprintf("actors: [{id: a-%d, type: person, same_as: [a-%d]}]", 1+r.IntN(2), 3+r.IntN(3)) },
+		func() string {
+			return fmt.Sprintf("actors: [{id: a-%d, type: person, same_as: [a-%d]}]", 1+r.IntN(2), 3+r.IntN(3))
+		},
 		func() string { return fmt.Sprintf("actors: [{id: a-%d, type: person, same_as: null}]", 1+r.IntN(2)) },
 		func() string { return "actors: [{id: p, type: person, consent: [publish]}]" },
 		func() string { return "actors: [{id: p, type: person, consent: null}]" },
-		func() string { return fmt.Sprintf("evidence: [{id: e-%d, kind: interview, state: withdrawn}]", r.IntN(6)) },
+		func() string {
+			return fmt.Sprintf("evidence: [{id: e-%d, kind: interview, state: withdrawn}]", r.IntN(6))
+		},
 		func() string { return fmt.Sprintf("evidence: [{id: e-%d, kind: interview, state: active}]", r.IntN(6)) },
-		func() string { return fmt.Sprintf("evidence: [{id: e-%d, kind: interview, near_dup_group: g}]", r.IntN(6)) },
+		func() string {
+			return fmt.Sprintf("evidence: [{id: e-%d, kind: interview, near_dup_group: g}]", r.IntN(6))
+		},
 		func() string { return "policy: {corroborated_at: 3}" },
 		func() string { return "policy: {corroborated_at: 2}" },
 		func() string { return fmt.Sprintf("claims: [{id: c-%d, text: claim anew %d}]", r.IntN(4), n) },
 		func() string { return "claims: [{id: c-0, text: whole, requires: [c-1]}]" },
 		func() string { return "dependence: [{a: a-1, b: a-4, verdict: dependent, reason: brothers}]" },
 		func() string { return "dependence: [{a: a-1, b: a-4, verdict: independent, reason: they never met}]" },
-		func() string { return fmt.Sprintf("evidence: [{id: e-%d, kind: interview, embargo: 2015-05-07}]", r.IntN(6)) },
+		func() string {
+			return fmt.Sprintf("evidence: [{id: e-%d, kind: interview, embargo: 2015-05-07}]", r.IntN(6))
+		},
 		func() string { return "requests: [{id: rq, to: a-0}]" },
 	}
 	for range 120 {

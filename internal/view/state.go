@@ -101,7 +101,7 @@ func (s *State) Releases() []*Release {
 func (s *State) Apply(seq int64, at time.Time, e event.Event) ([]Row, error) {
 	rows := Rows(seq, at, e)
 	for _, r := range rows {
-		if err := s.set(r); err != nil {
+		if err := s.Set(r); err != nil {
 			return nil, err
 		}
 	}
@@ -110,17 +110,26 @@ func (s *State) Apply(seq int64, at time.Time, e event.Event) ([]Row, error) {
 
 // Put takes a stored row into the state.
 func (s *State) Put(kind, id string, body []byte) error {
-	v := s.empty(kind)
-	if v == nil {
-		return fmt.Errorf("view: unknown kind of row %q", kind)
+	r, err := Read(kind, id, body)
+	if err != nil {
+		return err
 	}
-	if err := json.Unmarshal(body, v); err != nil {
-		return fmt.Errorf("view: row of kind %q cannot be read", kind)
-	}
-	return s.set(Row{kind, id, v})
+	return s.Set(r)
 }
 
-func (s *State) empty(kind string) any {
+// Read gives a row from its stored form.
+func Read(kind, id string, body []byte) (Row, error) {
+	v := empty(kind)
+	if v == nil {
+		return Row{}, fmt.Errorf("view: unknown kind of row %q", kind)
+	}
+	if err := json.Unmarshal(body, v); err != nil {
+		return Row{}, fmt.Errorf("view: row of kind %q cannot be read", kind)
+	}
+	return Row{kind, id, v}, nil
+}
+
+func empty(kind string) any {
 	switch kind {
 	case rowCreated:
 		return new(event.CasefileCreated)
@@ -168,7 +177,8 @@ func (s *State) empty(kind string) any {
 	return nil
 }
 
-func (s *State) set(r Row) error {
+// Set takes a row into the state.
+func (s *State) Set(r Row) error {
 	id := record.ID(r.ID)
 	first, second, _ := strings.Cut(r.ID, "|")
 	switch r.Kind {
