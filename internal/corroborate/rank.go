@@ -21,7 +21,7 @@ func (e *engine) sortStatements(sts []int32) {
 	}
 	nums := e.nums[:0]
 	for _, s := range sts {
-		if e.rank[s].epoch != e.rankEpoch {
+		if e.rankEpoch == 0 || e.rank[s].epoch != e.rankEpoch { // of an engine that has ranked nothing yet, all epochs are 0
 			slices.SortFunc(sts, e.compareStatements)
 			return
 		}
