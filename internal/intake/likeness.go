@@ -60,19 +60,29 @@ func likenessOf(kind string, data []byte) *record.Likeness {
 	if err != nil || img.Bounds().Empty() {
 		return nil
 	}
-	light := shrink(img, 32, 32)
+	small := sampled(img)
+	light := shrink(small, 32, 32)
 	if plain(light) {
 		return nil
 	}
-	return &record.Likeness{Gradient: gradients(img), Frequency: lowFrequencies(light)}
+	return &record.Likeness{Gradient: gradients(small), Frequency: lowFrequencies(light)}
 }
 
-// shrink gives a picture's light in w×h fields, row by row, 0 to 255. Where it is
-// transparent it is white, as viewers show it.
-func shrink(img image.Image, w, h int) []float64 {
+// sampled gives a picture of moderate size, of which each field of the hashes has
+// hundreds of points: averaging every pixel of a large one takes longer than decoding
+// it and tells no more. Where it is transparent it is white, as viewers show it.
+func sampled(img image.Image) *image.RGBA {
+	b := img.Bounds()
+	out := image.NewRGBA(image.Rect(0, 0, min(b.Dx(), 576), min(b.Dy(), 512)))
+	draw.Draw(out, out.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.NearestNeighbor.Scale(out, out.Bounds(), img, b, draw.Over, nil)
+	return out
+}
+
+// shrink gives a picture's light in w×h fields, row by row, 0 to 255.
+func shrink(img *image.RGBA, w, h int) []float64 {
 	small := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(small, small.Bounds(), image.White, image.Point{}, draw.Src)
-	draw.BiLinear.Scale(small, small.Bounds(), img, img.Bounds(), draw.Over, nil)
+	draw.BiLinear.Scale(small, small.Bounds(), img, img.Bounds(), draw.Src, nil)
 	out := make([]float64, 0, w*h)
 	for i := 0; i < len(small.Pix); i += 4 {
 		out = append(out, 0.299*float64(small.Pix[i])+0.587*float64(small.Pix[i+1])+0.114*float64(small.Pix[i+2]))
@@ -103,7 +113,7 @@ func plain(light []float64) bool {
 
 // gradients is dHash (Krawetz, 2013): for each of 8×8 fields, is it brighter than the
 // one to its right?
-func gradients(img image.Image) (h uint64) {
+func gradients(img *image.RGBA) (h uint64) {
 	light := shrink(img, 9, 8)
 	for y := range 8 {
 		for x := range 8 {
