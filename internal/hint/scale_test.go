@@ -61,7 +61,7 @@ func TestScale(t *testing.T) {
 		n = 30_000
 	}
 	w := large(n)
-	for id := range w.Evidence { // the text of an item is some hundred words
+	for _, id := range record.SortedKeys(w.Evidence) { // the text of an item is some hundred words
 		if len(w.pages) < n {
 			w.pages[id] = []string{report(len(w.pages) % 9)}
 		}
