@@ -147,7 +147,7 @@ const mostID = 24
 func widths(of []standing.Line) (w columnWidths) {
 	for _, r := range of {
 		w.standing = max(w.standing, len(word(r)))
-		w.origins = max(w.origins, len(standing.Origins(r.S, r.SMax)))
+		w.origins = max(w.origins, len(standing.Origins(r.S, r.SMax, r.Flags)))
 		if n := len(r.ID); n <= mostID {
 			w.id = max(w.id, n)
 		}
@@ -156,7 +156,7 @@ func widths(of []standing.Line) (w columnWidths) {
 }
 
 func (b board) row(r standing.Line, w columnWidths) string {
-	head := fmt.Sprintf("%-*s  %-*s  %-*s  ", w.standing, word(r), w.id, r.ID, w.origins, standing.Origins(r.S, r.SMax))
+	head := fmt.Sprintf("%-*s  %-*s  %-*s  ", w.standing, word(r), w.id, r.ID, w.origins, standing.Origins(r.S, r.SMax, r.Flags))
 	text, below := r.Text, strings.Repeat(" ", len(head)+4)
 	room := b.app.width() - len(below)
 	narrow := b.app.width() > 0 && room < leastBeside

@@ -13,7 +13,7 @@ import (
 func (b board) notes(r standing.Line) []string {
 	var out []string
 	if p := r.Publishable; p.Status != r.Status || p.S != r.S || p.Base != r.Base {
-		note := "publishable: " + standing.Word(p.Status, p.Base) + ", " + standing.Origins(p.S, p.SMax)
+		note := "publishable: " + standing.Word(p.Status, p.Base) + ", " + standing.Origins(p.S, p.SMax, p.Flags)
 		if len(r.Withheld) > 0 {
 			note += " (" + strings.Join(r.Withheld, "; ") + ")"
 		}

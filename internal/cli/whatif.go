@@ -105,8 +105,8 @@ const mostRemaining = 5
 
 // turn tells a status and its number of origins before and after.
 func turn(before, after corroborate.Outcome) string {
-	return fmt.Sprintf("%s, %s → %s, %s", standing.Word(before.Status, before.Base), standing.Origins(before.S, before.SMax),
-		standing.Word(after.Status, after.Base), standing.Origins(after.S, after.SMax))
+	return fmt.Sprintf("%s, %s → %s, %s", standing.Word(before.Status, before.Base), standing.Origins(before.S, before.SMax, before.Flags),
+		standing.Word(after.Status, after.Base), standing.Origins(after.S, after.SMax, after.Flags))
 }
 
 func pairs(in []string) ([][2]record.ID, error) {

@@ -27,7 +27,7 @@ const (
 )
 
 // keptVersion rises whenever the same records may give other rows.
-const keptVersion = corroborate.Ruleset + "/1"
+const keptVersion = corroborate.Ruleset + "/2"
 
 type kept struct {
 	Version string `json:"version"`

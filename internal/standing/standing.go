@@ -38,6 +38,7 @@ type Publishable struct {
 	Base   corroborate.Status `json:"base"`
 	S      int                `json:"s"`
 	SMax   int                `json:"s_max,omitempty"`
+	Flags  []string           `json:"flags,omitempty"`
 }
 
 // Of says where a claim stands, by its result.
@@ -45,7 +46,7 @@ func Of(c *record.Casefile, r corroborate.Result, now time.Time) Line {
 	p := r.Publishable
 	l := Line{
 		ID: r.ID, Status: r.Status, Base: r.Base, S: r.S, SMax: r.SMax, Upper: r.Upper, O: r.O, Flags: r.Flags,
-		Publishable: Publishable{p.Status, p.Base, p.S, p.SMax},
+		Publishable: Publishable{p.Status, p.Base, p.S, p.SMax, p.Flags},
 	}
 	if cl := c.Claims[r.ID]; cl != nil {
 		l.Text, l.Established = cl.Text, cl.Established != nil
@@ -80,9 +81,13 @@ func Word(status, base corroborate.Status) string {
 	return string(status)
 }
 
-// Origins counts independent origins: "2", or "2, at most 4".
-func Origins(s, most int) string {
-	if most > s {
+// Origins counts independent origins: "2", or "2, at most 4"; "2 or more" where the
+// count was not worked out to the end.
+func Origins(s, most int, flags []string) string {
+	switch {
+	case slices.Contains(flags, corroborate.Bound):
+		return fmt.Sprintf("%d or more", s)
+	case most > s:
 		return fmt.Sprintf("%d, at most %d", s, most)
 	}
 	return fmt.Sprint(s)
