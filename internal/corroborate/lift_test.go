@@ -115,7 +115,7 @@ func TestLiftInWords(t *testing.T) {
 		{"a document through him who was there", "claim c\nst s anna\nst d mod document via=anna evidence=letter\nlink s c\nlink d c",
 			"get the document letter directly from where it was made, not through anna | find a witness or a record independent of anna, the interview letter and mod", "same", 1},
 		{"no consent", "actor n protected descriptor=a_nurse\nclaim c\nst s anna\nst p n\nlink s c\nlink p c",
-			"", "get consent to publish from a nurse | find a witness or a record independent of anna", 0},
+			"", "get consent to publish from a nurse (p) | find a witness or a record independent of anna", 0},
 		{"no consent and off the record", "actor n protected descriptor=a_nurse\nclaim c\nst s anna\nst p n terms=off-record\nlink s c\nlink p c",
 			"", "get consent to publish from a nurse, also for what is off the record (p) | find a witness or a record independent of anna", 0},
 		{"off the record", "claim c\nst s anna\nst p boris terms=off-record\nlink s c\nlink p c",

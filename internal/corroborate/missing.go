@@ -185,7 +185,7 @@ func (w words) terms(s Step) string {
 	case consent && len(off) > 0:
 		return fmt.Sprintf("get consent to publish from %s, also for what is off the record (%s)", name, list(few(off)))
 	case consent:
-		return "get consent to publish from " + name
+		return fmt.Sprintf("get consent to publish from %s (%s)", name, list(few(texts(s.about))))
 	}
 	return fmt.Sprintf("ask %s to let the desk print what is off the record (%s)", name, list(few(off)))
 }
