@@ -3,7 +3,9 @@ package corroborate
 import (
 	"cmp"
 	"maps"
+	"runtime"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"onrecord.dev/onrecord/internal/record"
@@ -194,11 +196,43 @@ func (g *Engine) forget(cl int32) {
 // alongside is how many claims make a second worker worth its start.
 const alongside = 128
 
-// compute works out claims and hands over each whose inputs changed.
+// compute works out claims, on several processors where that is worth it, and hands
+// over each whose inputs changed.
 func (g *Engine) compute(claims []int32, done func(int32, Result)) {
-	for _, cl := range claims {
-		if r, changed := g.again(g.engine, cl); changed {
-			done(cl, r)
+	for len(g.forks) < runtime.GOMAXPROCS(0)-1 && len(claims) > alongside {
+		g.forks = append(g.forks, g.fork())
+	}
+	type answer struct {
+		claim  int32
+		result Result
+	}
+	var next atomic.Int64
+	work := func(e *engine, found *[]answer) {
+		e.fit()
+		for {
+			to := int(next.Add(alongside / 4))
+			for _, cl := range claims[min(to-alongside/4, len(claims)):min(to, len(claims))] {
+				if r, changed := g.again(e, cl); changed {
+					*found = append(*found, answer{cl, r})
+				}
+			}
+			if to >= len(claims) {
+				return
+			}
+		}
+	}
+	found := make([][]answer, 1+len(g.forks))
+	var others beside
+	if len(claims) > alongside {
+		for i, e := range g.forks {
+			others.Go(func() { work(e, &found[1+i]) })
+		}
+	}
+	work(g.engine, &found[0])
+	others.Wait()
+	for _, answers := range found {
+		for _, a := range answers {
+			done(a.claim, a.result)
 		}
 	}
 }

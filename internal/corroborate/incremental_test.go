@@ -221,17 +221,17 @@ func TestIncrementalIsFull(t *testing.T) {
 	kinds, changed, supposed := map[string]int{}, 0, 0
 	for seed := uint64(0); count > 0; seed++ {
 		r := rand.New(rand.NewPCG(seed, 5))
-		e := &edits{Rand: r, c: fuller(r, r.IntN(4))}
+		e := &edits{Rand: r, c: fuller(r, r.IntN(3))}
 		now := noon
 		g := New(e.c, Options{Now: now})
 		for range 25 {
-			if before := g.Results(); r.IntN(6) == 0 {
+			if before := g.Results(); r.IntN(8) == 0 {
 				supposed += e.suppose(t, g, now)
 				sameResults(t, "after a supposition", g, before)
 			}
 			n := 1
-			if r.IntN(4) == 0 {
-				n += r.IntN(5)
+			if r.IntN(3) == 0 {
+				n += r.IntN(8)
 			}
 			before := g.Results()
 			var list []Edit

@@ -122,3 +122,38 @@ func TestWhatIfIsWhatHappens(t *testing.T) {
 		}
 	})
 }
+
+// TestSuppose: an engine that holds a casefile answers as WhatIf does, and holds
+// what it held.
+func TestSuppose(t *testing.T) {
+	laws(t, 300, func(t *testing.T, r *rand.Rand, c *record.Casefile) {
+		g, o := New(c, Options{Now: noon}), Options{Now: noon}
+		before := g.Results()
+		var merge [][2]record.ID
+		if r.IntN(2) == 0 {
+			merge = append(merge, [2]record.ID{pick(r, c.Actors), pick(r, c.Actors)})
+		}
+		withdraw := []record.ID{[]record.ID{pick(r, c.Statements), pick(r, c.Actors), pick(r, c.Evidence)}[r.IntN(3)]}
+		got, err := g.Suppose(withdraw, merge)
+		want, err2 := WhatIf(c, o, withdraw, merge)
+		a, _ := json.Marshal(got)
+		if b, _ := json.Marshal(want); string(a) != string(b) || (err == nil) != (err2 == nil) {
+			t.Errorf("withdraw %v, merge %v\n%s\n%s", withdraw, merge, a, b)
+		}
+		sameResults(t, "after the supposition", g, before)
+	})
+}
+
+// TestEngineOnSeveralProcessors edits a casefile whose every claim rests on one actor.
+func TestEngineOnSeveralProcessors(t *testing.T) {
+	c := large(3 * alongside)
+	at := Options{Now: noon}
+	for _, s := range c.Statements {
+		s.Conduit = []record.ID{"actor-1"}
+	}
+	g := New(c, at)
+	a := *c.Actors["actor-1"]
+	a.SameAs, c.Actors["actor-1"] = []record.ID{"actor-0"}, &a
+	g.Apply(Edit{"actor", "actor-1", &a})
+	sameResults(t, "an actor behind every claim", g, All(c, at))
+}
