@@ -30,7 +30,13 @@ const (
 	HearsayOnly   = "hearsay-only"
 	AnonymousOnly = "anonymous-only"
 	ViaOneConduit = "via-one-conduit"
-	Bound         = "bound"
+	// Bound says that the search ran out of its budget (Options) or of room for chains
+	// before it proved S, S_max or O. Each is then what is proven: a lower bound, with
+	// a certificate; the true number may be larger. Result.Upper bounds the desk's S
+	// from above; D is exact. Statuses are those of the lower bounds, so that too little
+	// is shown as established and never too much; but O = 0 then does not prove that
+	// nothing contradicts the claim.
+	Bound = "bound"
 )
 
 // Outcome is what R1 says of a claim in one view.
