@@ -107,7 +107,7 @@ func (w *render) denials(e *engine, of []denial) {
 // The rest of a line may be a list: each of the list stands in it once, in order.
 
 func (w *render) labels(e *engine, of []int32) {
-	if len(of) > 1 {
+	if len(of) > 2 || len(of) == 2 && e.compareLabels(of[0], of[1]) >= 0 {
 		w.list = append(w.list[:0], of...)
 		slices.SortFunc(w.list, e.compareLabels)
 		of = slices.Compact(w.list)

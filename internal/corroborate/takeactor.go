@@ -119,15 +119,15 @@ func (g *Engine) copied(of map[string][]int32, was, now string, item int32) {
 	if was == now {
 		return
 	}
+	g.dirty.items = append(g.dirty.items, item) // stands for all whose copy it was
 	if was != "" {
-		g.dirty.items = append(g.dirty.items, of[was]...)
 		if of[was] = without(of[was], item); len(of[was]) == 0 {
 			delete(of, was)
 		}
 	}
 	if now != "" {
 		of[now] = append(of[now], item)
-		g.dirty.items = append(g.dirty.items, of[now]...)
+		g.dirty.items = append(g.dirty.items, of[now][0])
 	}
 }
 

@@ -1,7 +1,5 @@
 package record
 
-import "slices"
-
 // The closed vocabularies of the casefile document.
 type (
 	ActorType    string
@@ -115,7 +113,11 @@ var Vocabulary = map[string][]string{
 
 // Firsthand reports whether a root of this basis is first-hand (R1).
 func (b Basis) Firsthand() bool {
-	return slices.Contains([]Basis{Victim, Eyewitness, Participant, AuthorOfRecord, Document, Recording, Physical}, b)
+	switch b {
+	case Victim, Eyewitness, Participant, AuthorOfRecord, Document, Recording, Physical:
+		return true
+	}
+	return false
 }
 
 // Witness reports whether the speaker tells what he lived through, so that the
