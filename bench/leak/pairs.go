@@ -68,6 +68,9 @@ func pairs(o options) error {
 			m.to = m.from + len(g.foreign) + 1 + len(s.foreign)
 			m.text = c.before + g.foreign + " " + s.foreign + "."
 			full = append(full, m)
+			if len(guard(m.name).Find(s.english+".")) == 0 {
+				continue // a given name: by rule it does not count alone, in its own script either
+			}
 			m.to = m.from + len(s.foreign)
 			m.text = c.before + s.foreign + "."
 			alone = append(alone, m)

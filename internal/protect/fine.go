@@ -46,8 +46,8 @@ func fineLatin(w string) string {
 // What Western vowels are heard as.
 var westernVowels = []letters{
 	{"eau", []string{"O"}}, {"ai", []string{"A", "E"}}, {"ay", []string{"A", "E"}}, {"au", []string{"A", "O"}}, {"aw", []string{"O"}}, {"ea", []string{"E", "A"}}, {"ei", []string{"E", "A"}}, {"ey", []string{"E", "A"}}, {"eu", []string{"O", "E"}}, {"ew", []string{"O"}}, {"ee", []string{"E"}},
-	{"ie", []string{"E"}}, {"oa", []string{"O"}}, {"oe", []string{"O", "E"}}, {"oo", []string{"O"}}, {"oi", []string{"O"}}, {"ou", []string{"O", "A"}}, {"ow", []string{"O", "A"}}, {"ue", []string{"O", "E"}}, {"ui", []string{"O", "E"}}, {"ja", []string{"JA", "A", "xA"}}, {"je", []string{"JE", "E", "xE"}},
-	{"jo", []string{"JO", "E", "O", "xO"}}, {"ju", []string{"JO", "O", "xO"}}, {"ö", []string{"E", "O"}}, {"ø", []string{"E", "O"}}, {"ü", []string{"O", "E"}}, {"ä", []string{"E", "A"}}, {"å", []string{"O"}}, {"é", []string{"E"}}, {"á", []string{"A"}}, {"í", []string{"E"}}, {"ó", []string{"O"}}, {"ú", []string{"O"}},
+	{"ie", []string{"E"}}, {"oa", []string{"O"}}, {"oe", []string{"O", "E"}}, {"oo", []string{"O"}}, {"oi", []string{"O"}}, {"ou", []string{"O", "A"}}, {"ow", []string{"O", "A"}}, {"ue", []string{"O", "E"}}, {"ui", []string{"O", "E"}}, {"ja", []string{"JA", "A", "xA", "dzA"}}, {"je", []string{"JE", "E", "xE"}},
+	{"jo", []string{"JO", "E", "O", "xO", "dzO"}}, {"ju", []string{"JO", "O", "xO", "dzO"}}, {"ö", []string{"E", "O"}}, {"ø", []string{"E", "O"}}, {"ü", []string{"O", "E"}}, {"ä", []string{"E", "A"}}, {"å", []string{"O"}}, {"é", []string{"E"}}, {"á", []string{"A"}}, {"í", []string{"E"}}, {"ó", []string{"O"}}, {"ú", []string{"O"}},
 	{"a", []string{"A", "E"}}, {"e", []string{"E"}}, {"i", []string{"E", "A"}}, {"o", []string{"O", "A"}}, {"u", []string{"O", "A"}}, {"y", []string{"E"}},
 }
 

@@ -72,6 +72,15 @@ func wordForms(t token, inflected bool) []form {
 		if !looksSurname(t) {
 			fs.western(t)
 		}
+		if !t.arab && t.script != arabic {
+			w := t.word
+			if t.script == cyrillic {
+				w = romanised(w)
+			}
+			for _, a := range spelledWestern(w) {
+				fs.add("a:"+a, byArabic, short)
+			}
+		}
 	}
 	return fs.list
 }

@@ -81,16 +81,16 @@ func patternLatin(w string) string {
 
 // What the letters of a recorded Latin name become in Cyrillic: the likelier
 // readings first, over English, German, French, Spanish, Italian, Polish,
-// Hungarian, Turkish and Chinese.
+// Hungarian, Turkish, Japanese and Chinese.
 var westernReadings = []letters{
-	{"tsch", []string{"C"}}, {"sch", []string{"S", "sk", "sx"}}, {"tch", []string{"C"}}, {"sc", []string{"sk", "S", "s"}}, {"ch", []string{"C", "S", "x", "k"}}, {"sh", []string{"S", "s"}}, {"cz", []string{"C"}}, {"cs", []string{"C", "ks"}}, {"cki", []string{"ckV", "kV"}}, {"cka", []string{"ckV", "kV"}},
+	{"tsch", []string{"C"}}, {"sch", []string{"S", "sk", "sx"}}, {"tch", []string{"C"}}, {"sc", []string{"sk", "S", "s"}}, {"ch", []string{"C", "S", "x", "k", "t"}}, {"sh", []string{"S", "s"}}, {"cz", []string{"C"}}, {"cs", []string{"C", "ks"}}, {"cki", []string{"ckV", "kV"}}, {"cka", []string{"ckV", "kV"}},
 	{"sz", []string{"s", "S"}}, {"rz", []string{"Z", "rz", "rc"}}, {"ř", []string{"rZ"}}, {"ph", []string{"f"}}, {"th", []string{"t", "s", "z"}}, {"kh", []string{"x", "k"}}, {"ght", []string{"t"}}, {"gh", []string{"", "g", "f"}},
 	{"zh", []string{"C", "Z"}}, {"dzh", []string{"J"}}, {"dj", []string{"J"}}, {"dt", []string{"t"}}, {"ck", []string{"k"}}, {"qu", []string{"k", "kv"}}, {"q", []string{"k", "c"}},
 	{"zz", []string{"c", "z"}}, {"tz", []string{"c"}}, {"ts", []string{"c"}}, {"ss", []string{"s"}}, {"gn", []string{"n", "gn"}}, {"gl", []string{"gl", "l"}}, {"ll", []string{"l", "V"}}, {"ng", []string{"ng", "n"}},
 	{"ce", []string{"sV", "cV", "CV", "kV"}}, {"ci", []string{"sV", "cV", "CV", "kV"}}, {"cy", []string{"sV", "cV", "kV"}}, {"c", []string{"k", "J"}},
 	{"ge", []string{"gV", "JV", "ZV", "xV"}}, {"gi", []string{"gV", "JV", "ZV", "xV"}}, {"gy", []string{"d", "gV", "JV"}}, {"ğ", []string{"", "g"}},
 	{"đ", []string{"J", "d"}}, {"ç", []string{"s", "C"}}, {"č", []string{"C"}}, {"ć", []string{"C", "c"}}, {"š", []string{"S"}}, {"ş", []string{"S"}}, {"ś", []string{"s"}}, {"ž", []string{"Z"}}, {"ż", []string{"Z"}}, {"ź", []string{"z"}},
-	{"x", []string{"ks", "s", "x", "S"}}, {"j", []string{"J", "V", "x", "Z"}}, {"w", []string{"v", "V"}}, {"v", []string{"v", "f"}}, {"z", []string{"z", "s", "c"}}, {"s", []string{"s", "z", "S"}}, {"h", []string{"x", "", "g"}},
+	{"x", []string{"ks", "s", "x", "S"}}, {"j", []string{"J", "V", "x", "Z", "dz"}}, {"w", []string{"v", "V"}}, {"v", []string{"v", "f"}}, {"z", []string{"z", "s", "c", "dz"}}, {"s", []string{"s", "z", "S"}}, {"h", []string{"x", "", "g"}},
 }
 
 // patternsLatin gives the patterns under which a recorded Latin word may stand in
@@ -134,7 +134,7 @@ func readWestern(rest string, first bool) ([]string, int) {
 // How a name heard in Cyrillic may be spelt in Latin letters, as patternLatin
 // reads those.
 var cyrillicReadings = []letters{
-	{"дж", []string{"J", "g", "gV"}}, {"кс", []string{"ks"}}, {"кв", []string{"kv", "k"}}, {"ь", []string{""}}, {"ъ", []string{""}},
+	{"дзи", []string{"JV", "zV"}}, {"дз", []string{"z", "J", "dz"}}, {"си", []string{"sV", "SV", "zV"}}, {"ти", []string{"tV", "CV"}}, {"дж", []string{"J", "g", "gV"}}, {"кс", []string{"ks"}}, {"кв", []string{"kv", "k"}}, {"ь", []string{""}}, {"ъ", []string{""}},
 	{"с", []string{"s", "z"}}, {"з", []string{"z", "s"}}, {"ц", []string{"c", "z", "s", "k"}}, {"ч", []string{"C", "s", "k"}}, {"ш", []string{"S", "C", "s"}}, {"щ", []string{"S", "C"}}, {"ж", []string{"Z", "J", "g", "z"}},
 	{"х", []string{"", "x", "C", "J", "k"}}, {"г", []string{"g", ""}}, {"ф", []string{"f", "v", "t"}}, {"в", []string{"v"}},
 }
