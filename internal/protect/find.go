@@ -10,6 +10,7 @@ import (
 
 const (
 	maxJoin   = 5  // pieces that may be one word: Ива-нов, O'Brien, McDonald
+	maxWild   = 32 // pieces of a word in wild case
 	maxSpaced = 24 // letters of a word s p a c e d out
 	maxReach  = 8  // pieces by which a hit grows to either side
 )
@@ -88,6 +89,7 @@ func (s *search) spans(i int) {
 	p := s.pieces[i]
 	s.word(i, i+1, p.word, p.mixed)
 	s.digited(i)
+	s.wild(i)
 	if p.script == digits {
 		return
 	}
@@ -107,6 +109,25 @@ func (s *search) spans(i int) {
 			b.WriteString(q.word)
 		}
 		s.word(i, j, b.String(), true)
+	}
+}
+
+// wild looks up a word in wIlD cAsE, of more pieces than are tried otherwise, that
+// begins at piece i.
+func (s *search) wild(i int) {
+	if i > 0 && s.pieces[i].before <= soft {
+		return
+	}
+	w, mixed, j := "", false, i
+	for ; j < len(s.pieces) && (j == i || s.pieces[j].before <= soft) && s.pieces[j].script != digits; j++ {
+		w += s.pieces[j].word
+		mixed = mixed || s.pieces[j].mixed || s.pieces[j].script != s.pieces[i].script
+		if j-i == maxWild {
+			return
+		}
+	}
+	if j-i > maxJoin {
+		s.word(i, j, w, mixed)
 	}
 }
 

@@ -17,6 +17,7 @@ var fineVowel = map[rune]byte{
 
 // fineCyrillic gives the fine pattern of a lower-case Cyrillic word of a text.
 func fineCyrillic(w string) string {
+	w = knownCyrillic(w)
 	out := make([]byte, 0, len(w))
 	for _, r := range w {
 		if c := cyrillicPattern[r]; c != 0 {

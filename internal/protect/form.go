@@ -115,9 +115,18 @@ func (fs *forms) latin(w string, short strength, inflected bool) {
 		seen |= byLatin
 	}
 	for i, s := range sounds {
-		fs.add("n:"+s, seen, weak(s, short))
+		base, bent := short, short
+		if !slavic { // what is left of Miyoji after all readings may be anything
+			bent = stricter(short, capital)
+			if n := utf8.RuneCountInString(w); len(s) <= 4 && n > len(s)+1 {
+				base, bent = stricter(short, titled), titled
+			} else if len(s) <= 4 {
+				bent = titled
+			}
+		}
+		fs.add("n:"+s, seen, weak(s, base))
 		if inflected && i < 8 {
-			fs.cases(s, short, seen&byLatin)
+			fs.cases(s, bent, seen&byLatin)
 		}
 	}
 	fs.frames(framesLatin(w), byArabic)
@@ -156,7 +165,7 @@ func (fs *forms) cases(s string, short strength, alsoLatin mask) {
 // weak asks a capital letter of very short sounds.
 func weak(s string, short strength) strength {
 	if len(s) <= 3 {
-		return max(short, capital)
+		return stricter(short, capital)
 	}
 	return short
 }
@@ -175,7 +184,7 @@ func (fs *forms) frame(f string, seen mask) {
 	switch w := frameWeight(f); {
 	case w < 2:
 		return
-	case seen&byArabic != 0 && w >= 5:
+	case seen&byArabic != 0 && (w >= 7 || w == 6 && f[0] != 'l'): // an l may be the article
 		need = strong
 	case seen&byArabic != 0:
 		need = beside

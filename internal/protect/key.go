@@ -31,7 +31,11 @@ func textKeys(w string, sc script) []key {
 		for _, f := range accented(w) {
 			out = append(out, key{"f:" + f, byLatin})
 		}
-		for _, s := range soundsLatin(w) {
+		sounds := soundsLatin(w)
+		if p := plainWord(w); p != w { // an accent may be there to disguise
+			sounds = appendNew(sounds, soundsLatin(p)...)
+		}
+		for _, s := range sounds {
 			out = append(out, key{"n:" + s, byLatin})
 		}
 		if f := frameLatin(w); len(f) > 1 {

@@ -81,6 +81,7 @@ var icao = map[rune]string{
 }
 
 func romanised(w string) string {
+	w = knownCyrillic(w)
 	var b strings.Builder
 	for _, r := range w {
 		b.WriteString(icao[r])

@@ -28,6 +28,7 @@ var cyrillicSound = map[rune]string{
 
 // soundsCyrillic gives the sounds of a lower-case Cyrillic word, the plain one first.
 func soundsCyrillic(w string) []string {
+	w = knownCyrillic(w)
 	var b strings.Builder
 	for _, r := range w {
 		b.WriteString(cyrillicSound[r])
@@ -130,6 +131,7 @@ func soundsLatin(w string) []string {
 	if strings.HasSuffix(w, "off") || strings.HasSuffix(w, "eff") { // Romanoff
 		w = w[:len(w)-2] + "v"
 	}
+	w = knownLetters(w)
 	out := []string{""}
 	for i := 0; i < len(w); {
 		to, n := readLetters(w, i)
@@ -162,6 +164,42 @@ func soundsLatin(w string) []string {
 	}
 	return unique
 }
+
+// knownLetters takes the accents off the letters that no scheme has: ý is y.
+func knownLetters(w string) string {
+	if !strings.ContainsFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return w
+	}
+	var b strings.Builder
+	for _, r := range w {
+		if r < utf8.RuneSelf || strings.ContainsRune(soundedLetters, r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(plain(r))
+		}
+	}
+	return b.String()
+}
+
+// knownCyrillic takes the accents off the letters that have no sound of their own:
+// ѓ, which an accent makes of г.
+func knownCyrillic(w string) string {
+	strange := func(r rune) bool { _, ok := cyrillicSound[r]; return !ok }
+	if !strings.ContainsFunc(w, strange) {
+		return w
+	}
+	var b strings.Builder
+	for _, r := range w {
+		if strange(r) {
+			b.WriteString(plain(r))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+const soundedLetters = "šśşșčćçžźżłěäöüğ"
 
 // readLetters gives what stands at i in w and how many bytes it takes.
 func readLetters(w string, i int) (to []string, n int) {

@@ -21,6 +21,7 @@ var cyrillicPattern = map[rune]byte{
 
 // patternCyrillic gives the pattern of a lower-case Cyrillic word of a text.
 func patternCyrillic(w string) string {
+	w = knownCyrillic(w)
 	out := make([]byte, 0, len(w))
 	for _, r := range w {
 		switch c := cyrillicPattern[r]; {
