@@ -6,7 +6,7 @@ func exposureRules() []Rule {
 	return []Rule{
 		{
 			ID: "source-exposed", Level: record.LevelError, Protection: true, Title: "A protected name or identifier stands in the draft.",
-			What:  "A protected name or identifier, in any script, spelling, inflection, order or initials, stands in the text, the front matter, code, a link, or the file's name. The finding tells the line and the source's id and never the string.",
+			What:  "A protected name or identifier, in any script, spelling, inflection, order or initials, stands in the text, the front matter, code, a link, or the file's name. The finding tells the line and the source's id and never the string.\n\nA surname alone counts, unless somebody else's given name stands immediately before it, or it is the surname of a person on record who is not protected and whom the story names in full: a reader takes it for him. A given name alone does not count; with the patronymic, the surname or its initial it does. A name of a single word, as a call sign, counts as it stands. An adjective made of a surname counts in small letters and at the head of a sentence; a surname that is a common word with a capital letter, or beside another name of the person; a distant likeness, as of a Western name heard in Cyrillic, with a capital letter, the vaguest only beside another name of the person. docs/formats/blind-index.md says it in full.",
 			Why:   "Nothing else on this list can cost a life.",
 			Whose: "Everybody. That a machine looks, which does not tell the checker whom it protects, is our own.",
 			Mend:  "Take it out. Look at drafts, mails and files that this one came from.",
