@@ -106,14 +106,23 @@ func measure(o options, title string, ms []mention) {
 	for i, f := range finders() {
 		var t peers.Tally
 		shown := map[string]bool{}
+		people := map[string]*peers.Tally{}
 		for _, m := range ms {
 			said := f.find(m)
 			t.Add(said, true)
+			if people[m.name] == nil {
+				people[m.name] = &peers.Tally{}
+			}
+			people[m.name].Add(said, true)
 			if surface := m.text[m.from:m.to]; i == 0 && !said && len(shown) < o.misses && !shown[m.name+surface] {
 				shown[m.name+surface] = true
 				fmt.Printf("    missed: %s | %s\n", m.name, surface)
 			}
 		}
-		fmt.Printf("  %-20s recall %.3f\n", f.name, t.Recall())
+		mean := 0.0
+		for _, p := range people {
+			mean += p.Recall() / float64(len(people))
+		}
+		fmt.Printf("  %-20s recall %.3f; mean over %d people %.3f\n", f.name, t.Recall(), len(people), mean)
 	}
 }

@@ -17,8 +17,8 @@ func hasMarks(text string) bool {
 
 // scanThrough takes a text apart as a reader of the finished page sees it: tags,
 // images, links, citations and hard line breaks are seen through, so that what
-// stands around them may be one word or two; slashes part names no more than
-// hyphens do, and borders of table cells no more than white space.
+// stands around them may be one word or two; slashes and the borders of table cells
+// part names no more than hyphens do.
 func scanThrough(text string) []piece {
 	s := scanner{text: text, gap: hard}
 	for i := 0; i < len(text); {
@@ -44,7 +44,7 @@ func scanThrough(text string) []piece {
 // mark gives the length of the mark-up that s begins with, 0 if it begins with
 // none, and what it leaves between the words on its sides.
 func mark(s string) (int, gap) {
-	n := 0
+	n := border(s)
 	switch s[0] {
 	case '<':
 		n = tag(s)
@@ -56,6 +56,9 @@ func mark(s string) (int, gap) {
 			n = 1 + until(s[1:], ')')
 		}
 	case ' ':
+		if n > 0 {
+			break
+		}
 		n = len(s) - len(strings.TrimLeft(s, " "))
 		if n < 2 || n > 64 || n == len(s) || s[n] != '\n' {
 			return 0, glued
@@ -69,13 +72,21 @@ func mark(s string) (int, gap) {
 		}
 	case '/':
 		n = 1
-	case '|':
-		return 1, space
 	}
 	if strings.Contains(s[:n], record.SealedMark) { // a wall stays a wall
 		return 0, glued
 	}
 	return n, soft
+}
+
+// border gives the length of the border of a table's cell at the start of s, with
+// the blanks on its sides.
+func border(s string) int {
+	rest := strings.TrimLeft(s[:min(len(s), 64)], " ")
+	if rest == "" || rest[0] != '|' {
+		return 0
+	}
+	return min(len(s), 64) - len(strings.TrimLeft(rest[1:], " "))
 }
 
 // tag gives the length of a tag or comment at the start of s.
