@@ -50,8 +50,10 @@ func (st *story) publishable(s *record.Statement) bool {
 
 // embargoed reports whether the statement's evidence is under a running embargo.
 func (st *story) embargoed(s *record.Statement) bool {
-	e := st.c.Evidence[s.Evidence]
-	return e != nil && e.Embargo.RunsAt(st.in.Now)
+	return remember(st.embargoCache, s.Evidence, func() bool {
+		e := st.c.Evidence[s.Evidence]
+		return e != nil && e.Embargo.RunsAt(st.in.Now)
+	})
 }
 
 // ancestry gives the statements and all that they derive from, each once.
@@ -74,6 +76,10 @@ func (st *story) ancestry(start ...*record.Statement) []*record.Statement {
 
 // facets gives a claim and the claims that it requires, at whatever depth.
 func (st *story) facets(claim record.ID) []record.ID {
+	return remember(st.facetCache, claim, func() []record.ID { return slices.Clip(st.findFacets(claim)) })
+}
+
+func (st *story) findFacets(claim record.ID) []record.ID {
 	var out []record.ID
 	for queue := []record.ID{claim}; len(queue) > 0; queue = queue[1:] {
 		if c := st.c.Claims[queue[0]]; c != nil && !slices.Contains(out, c.ID) {
@@ -87,6 +93,10 @@ func (st *story) facets(claim record.ID) []record.ID {
 // supporters gives the statements that speak for a claim, its facets and, where
 // one is an inference, its premises; without what they derive from.
 func (st *story) supporters(claim record.ID) []*record.Statement {
+	return remember(st.supporterCache, claim, func() []*record.Statement { return slices.Clip(st.findSupporters(claim)) })
+}
+
+func (st *story) findSupporters(claim record.ID) []*record.Statement {
 	var out []*record.Statement
 	seen := map[record.ID]bool{}
 	for queue := []record.ID{claim}; len(queue) > 0; queue = queue[1:] {
@@ -108,6 +118,10 @@ func (st *story) supporters(claim record.ID) []*record.Statement {
 
 // linked gives every active statement linked to a claim or its facets, whatever its stance.
 func (st *story) linked(claim record.ID) []*record.Statement {
+	return remember(st.linkedCache, claim, func() []*record.Statement { return slices.Clip(st.findLinked(claim)) })
+}
+
+func (st *story) findLinked(claim record.ID) []*record.Statement {
 	var out []*record.Statement
 	for _, f := range st.facets(claim) {
 		for _, t := range st.ties(f) {
@@ -121,6 +135,10 @@ func (st *story) linked(claim record.ID) []*record.Statement {
 
 // opposing gives the statements and claims that stand against a claim.
 func (st *story) opposing(claim record.ID) map[record.ID]bool {
+	return remember(st.opposingCache, claim, func() map[record.ID]bool { return st.findOpposing(claim) })
+}
+
+func (st *story) findOpposing(claim record.ID) map[record.ID]bool {
 	out := map[record.ID]bool{}
 	for _, f := range st.facets(claim) {
 		for _, t := range st.ties(f) {
@@ -142,13 +160,7 @@ func (st *story) opposing(claim record.ID) map[record.ID]bool {
 
 // excluded gives the claims that a claim excludes or that exclude it.
 func (st *story) excluded(claim record.ID) []record.ID {
-	out := slices.Clone(st.c.Claims[claim].Excludes)
-	for _, id := range record.SortedKeys(st.c.Claims) {
-		if slices.Contains(st.c.Claims[id].Excludes, claim) {
-			out = append(out, id)
-		}
-	}
-	return out
+	return slices.Concat(st.c.Claims[claim].Excludes, st.excludedBy[claim])
 }
 
 func compareIDs(a, b record.ID) int {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,14 +58,33 @@ var filler = wordSet(`same other first second third fourth fifth sixth seventh e
 первый первая второй вторая третий третья четвертый пятый перший перша другий друга третій третя четвертий п'ятий`)
 
 // hasNegation reports whether a sentence says no, outside its quotations too.
-func hasNegation(s *sentence) bool {
-	for _, w := range s.words {
+func hasNegation(s *sentence) bool { return s.signs.negation }
+
+// signs are what the words of a sentence tell by themselves.
+type signs struct {
+	negation  bool
+	anonymity bool // somebody is not named
+	causes    bool // words of reason
+	dangers   bool
+	several   bool // more than one is meant
+	attack    int  // the first word of judgement on somebody, or -1
+	vague     bool // a word of a source, or the beginning of a phrase without one
+}
+
+func signsOf(ws []word) signs {
+	out := signs{anonymity: speaksOfAnonymity(ws), attack: -1}
+	for i, w := range ws {
 		f := w.folded
-		if negations[f] || strings.HasSuffix(f, "n't") || strings.HasPrefix(f, "отсутств") || denials.has(f) {
-			return true
+		out.negation = out.negation || negations[f] || strings.HasSuffix(f, "n't") || strings.HasPrefix(f, "отсутств") || denials.has(f)
+		out.causes = out.causes || causes.has(f)
+		out.dangers = out.dangers || dangers.has(f)
+		out.several = out.several || several[f]
+		if out.attack < 0 && attacks.has(f) {
+			out.attack = i
 		}
+		out.vague = out.vague || vagueNoun.has(f) || slices.ContainsFunc(understood, func(p []string) bool { return literalAt(ws, i, p) })
 	}
-	return false
+	return out
 }
 
 var negations = wordSet(`no not never none nobody nothing neither nor without cannot false untrue не нет ни никогда никто никаких никакие ничего ні немає ніколи ніхто жодн жодного жодних без лож неправда لا لم ليس لن`)

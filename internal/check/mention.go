@@ -305,12 +305,28 @@ func (st *story) introduce() {
 		if s.n < 0 {
 			continue
 		}
-		for i := range s.words {
-			for _, d := range st.descriptors {
-				if _, seen := st.introduced[d.source]; !seen && matchAt(s.words, i, d.words) {
-					st.introduced[d.source] = wordPlace{s.n, i}
-				}
+		for _, at := range st.m.firsts.Get(s.Text, func() []standsAt { return st.firstsIn(s.words) }) {
+			if _, seen := st.introduced[at.source]; !seen {
+				st.introduced[at.source] = wordPlace{s.n, at.word}
 			}
 		}
 	}
+}
+
+// standsAt is where a source's whole descriptor stands first in a text.
+type standsAt struct {
+	source record.ID
+	word   int
+}
+
+func (st *story) firstsIn(ws []word) (out []standsAt) {
+	for _, d := range st.descriptors {
+		for i := range ws {
+			if matchAt(ws, i, d.words) {
+				out = append(out, standsAt{d.source, i})
+				break
+			}
+		}
+	}
+	return out
 }

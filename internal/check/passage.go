@@ -58,7 +58,15 @@ func (st *story) hits(text string) []protect.Hit {
 	if st.in.Guard == nil {
 		return nil
 	}
-	return st.in.Guard.Find(text)
+	return st.m.hits.Get(text, func() []protect.Hit { return st.in.Guard.Find(text) })
+}
+
+// fileHits asks it of the whole file.
+func (st *story) fileHits(source string) []protect.Hit {
+	if st.in.Guard == nil {
+		return nil
+	}
+	return st.m.file.find(st.in.Guard, source)
 }
 
 // clean takes protected strings out of a text.
@@ -66,12 +74,7 @@ func (st *story) clean(text string) string {
 	if st.in.Guard == nil {
 		return text
 	}
-	out, ok := st.cleanCache[text]
-	if !ok {
-		out = st.in.Guard.Clean(text)
-		st.cleanCache[text] = out
-	}
-	return out
+	return st.m.clean.Get(text, func() string { return st.in.Guard.Clean(text) })
 }
 
 // lines turns byte offsets of the file into places.

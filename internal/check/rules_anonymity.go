@@ -92,16 +92,16 @@ func findReasonMissing(st *story) (out []found) {
 // reasonGiven reports whether a sentence of the story says why somebody is not
 // named: words of anonymity beside words of reason, or the source's own reason.
 func (st *story) reasonGiven(source record.ID) bool {
-	reason := contentWords(st.c.Actors[source].Reason)
+	reason := st.reasonWords(source)
 	body := st.body()
 	for i, s := range body {
-		if len(reason) > 0 && shares(s, reason) {
+		if len(reason) > 0 && st.tellsReason(s, source) {
 			return true
 		}
-		if !speaksOfAnonymity(s) || st.reasonOfAnother(s, source) {
+		if !s.signs.anonymity || st.reasonOfAnother(s, source) {
 			continue
 		}
-		if hasStem(s, causes) || hasStem(s, dangers) || (i > 0 && hasStem(body[i-1], dangers)) || (i+1 < len(body) && hasStem(body[i+1], dangers)) {
+		if s.signs.causes || s.signs.dangers || (i > 0 && body[i-1].signs.dangers) || (i+1 < len(body) && body[i+1].signs.dangers) {
 			return true
 		}
 	}
@@ -111,10 +111,10 @@ func (st *story) reasonGiven(source record.ID) bool {
 // reasonOfAnother reports whether a sentence gives the reason of one other source
 // of the story, and of him alone.
 func (st *story) reasonOfAnother(s *sentence, source record.ID) bool {
-	if slices.ContainsFunc(s.words, func(w word) bool { return several[w.folded] }) {
+	if s.signs.several {
 		return false
 	}
-	own := contentWords(st.c.Actors[source].Reason)
+	own := st.reasonWords(source)
 	if len(own) == 0 {
 		return false
 	}
@@ -122,7 +122,7 @@ func (st *story) reasonOfAnother(s *sentence, source record.ID) bool {
 		if id == source || !st.anonymous(id) {
 			continue
 		}
-		if other := contentWords(st.c.Actors[id].Reason); len(other) > 0 && !slices.Equal(other, own) && shares(s, other) {
+		if other := st.reasonWords(id); len(other) > 0 && !slices.Equal(other, own) && st.tellsReason(s, id) {
 			return true
 		}
 	}
@@ -133,14 +133,9 @@ func (st *story) reasonOfAnother(s *sentence, source record.ID) bool {
 var several = wordSet(`they their them both all each neither none names sources men women people имена они их им оба обе все всех никто
 собеседники источники імена вони їх їхн обидва обидві усі всі ніхто джерела співрозмовники هم أسماء مصادر`)
 
+// body gives the sentences without those of the front matter.
 func (st *story) body() []*sentence {
-	var out []*sentence
-	for _, s := range st.sentences {
-		if s.n >= 0 {
-			out = append(out, s)
-		}
-	}
-	return out
+	return st.sentences[len(st.sentences)-len(st.in.Draft.Sentences):]
 }
 
 // contentWords gives the words of a reason that carry its meaning.
@@ -152,6 +147,16 @@ func contentWords(text string) []string {
 		}
 	}
 	return out
+}
+
+// reasonWords gives the words of a source's reason to stay anonymous.
+func (st *story) reasonWords(source record.ID) []string {
+	return remember(st.reasonCache, source, func() []string { return contentWords(st.c.Actors[source].Reason) })
+}
+
+// tellsReason reports whether a sentence gives a source's own reason.
+func (st *story) tellsReason(s *sentence, source record.ID) bool {
+	return st.m.reasons.Get(textOf{source, s.Text}, func() bool { return shares(s, st.reasonWords(source)) })
 }
 
 // shares reports whether a sentence has most of the words, and two at least where there are two.
@@ -178,20 +183,16 @@ func sameRoot(a, b string) bool {
 	return n >= 4 && n >= min(len(ra), len(rb))-1
 }
 
-func hasStem(s *sentence, set stemSet) bool {
-	return slices.ContainsFunc(s.words, func(w word) bool { return set.has(w.folded) })
-}
-
-func speaksOfAnonymity(s *sentence) bool {
-	for i, w := range s.words {
+func speaksOfAnonymity(ws []word) bool {
+	for i, w := range ws {
 		if anonymity.has(w.folded) {
 			return true
 		}
 		if !unnaming[w.folded] {
 			continue
 		}
-		for k := max(0, i-6); k < min(len(s.words), i+7); k++ {
-			if nameWords.has(s.words[k].folded) {
+		for k := max(0, i-6); k < min(len(ws), i+7); k++ {
+			if nameWords.has(ws[k].folded) {
 				return true
 			}
 		}
@@ -224,13 +225,10 @@ func findAnonymousOpinion(st *story) (out []found) {
 		if len(out) > 0 && out[len(out)-1].s == s || !st.allAnonymous(direct) {
 			continue
 		}
-		for _, w := range s.words {
-			if attacks.has(w.folded) {
-				out = append(out, found{s: s, span: s.at(w.in), ids: s.citedIDs(),
-					message: "an anonymous source passes judgement on somebody",
-					hint:    "let anonymous sources give facts; leave the judgement out or find somebody who stands for it with his name"})
-				break
-			}
+		if i := s.signs.attack; i >= 0 {
+			out = append(out, found{s: s, span: s.at(s.words[i].in), ids: s.citedIDs(),
+				message: "an anonymous source passes judgement on somebody",
+				hint:    "let anonymous sources give facts; leave the judgement out or find somebody who stands for it with his name"})
 		}
 	}
 	return out

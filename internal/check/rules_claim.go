@@ -80,16 +80,7 @@ func (s *sentence) outsideQuotes() int {
 // who stand against the claim, behind the claim itself: "they were sent, though
 // the ministry said there were no troops".
 func (st *story) onlyOpposed(s *sentence, claim record.ID) bool {
-	var against []record.ID
-	for id := range st.opposing(claim) {
-		if x := st.c.Statements[id]; x != nil {
-			against = append(against, x.Speaker)
-		}
-	}
-	enemies, friends := st.cast(against...), map[record.ID]bool{}
-	for _, x := range st.ancestry(st.supporters(claim)...) {
-		friends[x.Speaker] = true
-	}
+	enemies, friends := st.sides(claim).enemies, st.sides(claim).friends
 	for _, v := range s.voices {
 		if v.declining || !v.assertive() || !st.known(s, v) {
 			continue
@@ -108,6 +99,25 @@ func (st *story) onlyOpposed(s *sentence, claim record.ID) bool {
 		}
 	}
 	return true
+}
+
+// sides are those who stand against a claim, and those who speak for it.
+type sides struct{ enemies, friends map[record.ID]bool }
+
+func (st *story) sides(claim record.ID) sides {
+	return remember(st.sideCache, claim, func() sides {
+		var against []record.ID
+		for id := range st.opposing(claim) {
+			if x := st.c.Statements[id]; x != nil {
+				against = append(against, x.Speaker)
+			}
+		}
+		out := sides{st.cast(against...), map[record.ID]bool{}}
+		for _, x := range st.ancestry(st.supporters(claim)...) {
+			out.friends[x.Speaker] = true
+		}
+		return out
+	})
 }
 
 func (st *story) overstates(s *sentence, c *record.Claim, m mode) (found, bool) {
@@ -153,7 +163,8 @@ func (st *story) bareStatements(s *sentence, m mode) (out []found) {
 }
 
 func (st *story) supportsFact(x *record.Statement) bool {
-	for _, id := range record.SortedKeys(st.c.Claims) {
+	for _, l := range st.linksBy[x.ID] {
+		id := l.Claim
 		for _, t := range st.ties(id) {
 			if t.statement != x || t.stance != record.Supports {
 				continue

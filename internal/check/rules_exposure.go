@@ -67,7 +67,7 @@ func (st *story) exposures() (out []exposure) {
 		}
 	}
 	src := newLines(d.Source)
-	for _, h := range st.hits(string(d.Source)) {
+	for _, h := range st.fileHits(string(d.Source)) {
 		if !st.publicNamesake(string(d.Source[h.Start:h.End]), h.Identifier) {
 			span := draft.Span{Start: src.place(h.Start), End: src.place(h.End)}
 			add(exposure{h.Actor, h.Identifier, st.sentenceAt(h.Start), span})
@@ -203,7 +203,7 @@ func (st *story) traitsHere(a *record.Actor) map[record.ID]traitPlace {
 	out := map[record.ID]traitPlace{}
 	st.traitCache[a.ID] = out
 	add := func(text string, s *sentence, at func(draft.TextSpan) draft.Span) {
-		for _, h := range protect.TraitHits(text, a) {
+		for _, h := range st.tells(text, a) {
 			if _, seen := out[h.Trait]; !seen {
 				out[h.Trait] = traitPlace{s, at(draft.TextSpan{Start: h.Start, End: h.End})}
 			}
@@ -216,6 +216,14 @@ func (st *story) traitsHere(a *record.Actor) map[record.ID]traitPlace {
 		add(b.Text, nil, func(draft.TextSpan) draft.Span { return b.Span })
 	}
 	return out
+}
+
+// tells gives the places of a text that tell a source's traits.
+func (st *story) tells(text string, a *record.Actor) []protect.TraitHit {
+	if text == "" {
+		return nil
+	}
+	return st.m.traits.Get(textOf{a.ID, text}, func() []protect.TraitHit { return protect.TraitHits(text, a) })
 }
 
 func (st *story) placeOfTrait(id, drop record.ID, by []record.ID, here map[record.ID]traitPlace) (*sentence, draft.Span) {

@@ -40,10 +40,10 @@ func (st *story) figuresBehind(s *sentence) figures {
 	}
 	for _, x := range st.direct(s) {
 		f.firm = append(f.firm, st.numbersIn(x)...)
-		for _, id := range record.SortedKeys(st.c.Claims) {
-			if l := st.c.Links[record.LinkKey{Statement: x.ID, Claim: id}]; l != nil && l.Value != nil {
+		for _, l := range st.linksBy[x.ID] {
+			if c := st.c.Claims[l.Claim]; c != nil && l.Value != nil {
 				unit := ""
-				if q := st.c.Claims[id].Quantity; q != nil {
+				if q := c.Quantity; q != nil {
 					unit = q.Unit
 				}
 				f.firm = append(f.firm, valueFigure(*l.Value, unit))
@@ -162,11 +162,18 @@ func figureList(fs []figure) string {
 // with, those of saying, and those that may stand in it besides.
 type moments struct{ firm, said, also []moment }
 
+// timed is a record's time as a moment, where it is one.
+type timed struct {
+	moment
+	ok bool
+}
+
 func (st *story) momentsBehind(s *sentence) moments {
 	var m moments
 	add := func(to *[]moment, t record.Time) {
-		if x, ok := timeMoment(t); ok {
-			*to = append(*to, x)
+		x := remember(st.momentCache, t, func() timed { m, ok := timeMoment(t); return timed{m, ok} })
+		if x.ok {
+			*to = append(*to, x.moment)
 		}
 	}
 	for _, c := range s.claims {

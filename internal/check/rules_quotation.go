@@ -8,6 +8,9 @@ import (
 
 func findQuoteAltered(st *story) (out []found) {
 	for _, s := range st.sentences {
+		if len(s.quotations()) == 0 {
+			continue
+		}
 		sources := st.quotable(s)
 		if s.desk && len(sources) == 0 {
 			continue // the desk read or heard it itself

@@ -24,7 +24,7 @@ func findOffRecordUsed(st *story) (out []found) {
 		return out
 	}
 	for _, p := range st.passages() {
-		for _, hit := range secret.in(wordsOf(p.text)) {
+		for _, hit := range st.m.secrets.Get(p.text, func() []runHit { return secret.in(wordsOf(p.text)) }) {
 			out = append(out, found{s: p.s, span: p.at(hit.in), ids: []record.ID{hit.statement}, hint: hint,
 				message: fmt.Sprintf("words of statement %s, which is off the record, stand here", hit.statement)})
 		}
@@ -41,6 +41,13 @@ type runs map[string]record.ID
 
 // offRecordRuns gives the runs of words that only off-record statements have.
 func (st *story) offRecordRuns() runs {
+	if st.secret == nil {
+		st.secret = st.findOffRecordRuns()
+	}
+	return st.secret
+}
+
+func (st *story) findOffRecordRuns() runs {
 	out, open := runs{}, map[string]bool{}
 	for _, id := range record.SortedKeys(st.c.Statements) {
 		x := st.c.Statements[id]

@@ -88,6 +88,9 @@ func (st *story) theBody(s *sentence, m mention) []record.ID {
 
 func findVagueSource(st *story) (out []found) {
 	for _, s := range st.sentences {
+		if !s.signs.vague {
+			continue
+		}
 		for i := range s.words {
 			n := vagueAt(s, i)
 			if n == 0 {

@@ -13,8 +13,10 @@ import (
 
 // Run reads the draft beside the casefile and applies every rule. The findings
 // stand in order of place, then of rule; those that are waived stand in Waived.
-func Run(in Input) Report {
-	st := newStory(in)
+func Run(in Input) Report { return new(Memory).Run(in) }
+
+func run(st *story) Report {
+	in := st.in
 	type placed struct {
 		record.Finding
 		s          *sentence
@@ -114,8 +116,10 @@ func (st *story) verdicts(gravest map[*sentence]record.Level) []Verdict {
 	out := []Verdict{}
 	for _, s := range st.body() {
 		v := Verdict{Line: s.Span.Start.Line, Column: s.Span.Start.Column, Cites: []record.ID{}, Verdict: "ok"}
-		sum := sha256.Sum256([]byte(strings.Join(strings.Fields(st.clean(s.Text)), " ")))
-		v.TextHash = hex.EncodeToString(sum[:])
+		v.TextHash = st.m.hashes.Get(s.Text, func() string {
+			sum := sha256.Sum256([]byte(strings.Join(strings.Fields(st.clean(s.Text)), " ")))
+			return hex.EncodeToString(sum[:])
+		})
 		for _, c := range s.Cites {
 			v.Cites = append(v.Cites, c.ID)
 		}

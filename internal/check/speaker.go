@@ -8,14 +8,10 @@ import (
 
 // cast gives all actors of the self classes of the given ones.
 func (st *story) cast(ids ...record.ID) map[record.ID]bool {
-	classes := map[record.ID]bool{}
-	for _, id := range ids {
-		classes[st.self.of(id)] = true
-	}
 	out := map[record.ID]bool{}
-	for id := range st.c.Actors {
-		if classes[st.self.of(id)] {
-			out[id] = true
+	for _, id := range ids {
+		for _, same := range st.casts[st.self.of(id)] {
+			out[same] = true
 		}
 	}
 	return out

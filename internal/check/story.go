@@ -11,26 +11,17 @@ import (
 
 // story is the draft beside the casefile: what every rule reads.
 type story struct {
-	in     Input
-	c      *record.Casefile
-	policy record.Policy
+	*desk
+	in Input
+	m  *Memory
 
-	self, origin classes
-	linksOf      map[record.ID][]*record.Link // by claim
-	tieCache     map[record.ID][]tie
-	factCache    map[string]facts
-	cleanCache   map[string]string
+	embargoCache map[record.ID]bool // of evidence, as of now
 	traitCache   map[record.ID]map[record.ID]traitPlace
-	titles       [][]string // names of actors and titles of evidence, as words
-	names        []name
-	nameIndex    map[string][]name // by the first letters
-	descriptors  []descriptor
-
-	sentences  []*sentence // those of the front matter first, then the body in reading order
-	introduced map[record.ID]wordPlace
-	signatures map[int]*sentence // by block
-	uses       []use
-	used       []record.ID
+	sentences    []*sentence // those of the front matter first, then the body in reading order
+	introduced   map[record.ID]wordPlace
+	signatures   map[int]*sentence // by block
+	uses         []use
+	used         []record.ID
 }
 
 // sentence is a sentence of the draft with what it cites and who speaks in it.
@@ -45,6 +36,7 @@ type sentence struct {
 	none, desk bool
 
 	words    []word
+	signs    signs
 	quoted   []bool // per word: it stands in quotation marks
 	sayingOf []int  // per word: the saying that it belongs to, from 1; else 0
 	titles   []bool // per quotation: it is a name or a title
@@ -85,25 +77,14 @@ func (s *sentence) whole() draft.Span {
 // prose reports whether the sentence is part of the body and must cite something.
 func (s *sentence) prose() bool { return s.n >= 0 && !s.Heading }
 
-func newStory(in Input) *story {
-	if in.Case == nil {
-		in.Case = record.NewCasefile()
-	}
+func newStory(in Input, m *Memory) *story {
 	if in.Draft == nil {
 		in.Draft = &draft.Draft{}
 	}
 	st := &story{
-		in: in, c: in.Case, policy: in.Case.Policy.WithDefaults(),
-		self: selfClasses(in.Case), origin: originClasses(in.Case),
-		linksOf: map[record.ID][]*record.Link{}, tieCache: map[record.ID][]tie{}, factCache: map[string]facts{}, cleanCache: map[string]string{},
-		names: namesOf(in.Case), descriptors: descriptorsOf(in.Case),
-		introduced: map[record.ID]wordPlace{}, signatures: map[int]*sentence{}, traitCache: map[record.ID]map[record.ID]traitPlace{}, nameIndex: map[string][]name{},
-	}
-	for _, l := range in.Case.Links {
-		st.linksOf[l.Claim] = append(st.linksOf[l.Claim], l)
-	}
-	for _, n := range st.names {
-		st.nameIndex[beginning(n.words[0])] = append(st.nameIndex[beginning(n.words[0])], n)
+		desk: m.deskOf(in), in: in, m: m,
+		introduced: map[record.ID]wordPlace{}, signatures: map[int]*sentence{},
+		embargoCache: map[record.ID]bool{}, traitCache: map[record.ID]map[record.ID]traitPlace{},
 	}
 	st.readFront()
 	for i, s := range in.Draft.Sentences {
@@ -115,10 +96,7 @@ func newStory(in Input) *story {
 	st.shareCitations()
 	st.introduce()
 	for _, s := range st.sentences {
-		s.mentions = st.findMentions(s)
-	}
-	for _, s := range st.sentences {
-		s.voices = st.findVoices(s)
+		st.findPeople(s)
 	}
 	st.findUses()
 	return st
@@ -130,10 +108,13 @@ func (st *story) readFront() {
 		if f.Key != "title" && f.Key != "caption" && f.Key != "subtitle" && f.Key != "summary" && f.Key != "description" {
 			continue
 		}
-		d, err := draft.Parse("field.md", []byte("\n"+f.Text+"\n"))
-		if err != nil {
-			continue
-		}
+		d := st.m.fields.Get(f.Text, func() *draft.Draft {
+			d, err := draft.Parse("field.md", []byte("\n"+f.Text+"\n"))
+			if err != nil {
+				return &draft.Draft{}
+			}
+			return d
+		})
 		span := f.Span
 		for _, s := range d.Sentences {
 			st.sentences = append(st.sentences, &sentence{Sentence: s, n: -1, field: &span})
@@ -142,7 +123,8 @@ func (st *story) readFront() {
 }
 
 func (st *story) readSentence(s *sentence) {
-	s.words = wordsOf(s.Text)
+	r := st.m.words.Get(s.Text, func() reading { ws := wordsOf(s.Text); return reading{ws, signsOf(ws)} })
+	s.words, s.signs = r.words, r.signs
 	s.quoted, s.sayingOf = make([]bool, len(s.words)), make([]int, len(s.words))
 	k := 0
 	for _, q := range s.Quotes {

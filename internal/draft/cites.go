@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,7 +52,7 @@ func citesOf(t *source, from, to int) []Cite {
 func (in *inline) finish() *leaf {
 	l := in.leaf
 	l.glyphs, l.anchors = in.escaped(l.glyphs, l.anchors)
-	f := folder{in: &l}
+	f := folder{in: &l, out: make([]glyph, 0, len(l.glyphs))}
 	next := 0
 	pic := 0
 	for i := 0; i <= len(l.glyphs); i++ {
@@ -76,7 +77,10 @@ func (in *inline) finish() *leaf {
 // escaped finds citations that were written so that Markdown does not see them,
 // with escapes, entities or in code: no published text may carry one.
 func (in *inline) escaped(glyphs []glyph, anchors []anchor) ([]glyph, []anchor) {
-	var out []glyph
+	if !slices.ContainsFunc(glyphs, func(g glyph) bool { return g.r == '@' }) {
+		return glyphs, anchors
+	}
+	out := make([]glyph, 0, len(glyphs))
 	var found []anchor
 	next, pic := 0, 0
 	pictures := in.leaf.pictures

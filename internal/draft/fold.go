@@ -9,10 +9,11 @@ type folder struct {
 	out     []glyph
 	anchors []anchor
 
-	space   *glyph // white space read but not yet written
-	group   bool   // citations read since the last written glyph
-	before  bool   // white space stood before the group
-	pending int    // first anchor of the group
+	space   glyph // white space read but not yet written, where spaced
+	spaced  bool
+	group   bool // citations read since the last written glyph
+	before  bool // white space stood before the group
+	pending int  // first anchor of the group
 }
 
 // afterCite are marks that close up to the word before them.
@@ -20,8 +21,8 @@ const afterCite = `.,;:!?…)]»”’"'›؟،؛۔`
 
 func (f *folder) anchor(a anchor) {
 	if !f.group {
-		f.group, f.before, f.pending = true, f.space != nil, len(f.anchors)
-		f.space = nil
+		f.group, f.before, f.pending = true, f.spaced, len(f.anchors)
+		f.spaced = false
 	}
 	a.at = len(f.out)
 	f.anchors = append(f.anchors, a)
@@ -29,8 +30,8 @@ func (f *folder) anchor(a anchor) {
 
 func (f *folder) glyph(g glyph) {
 	if g.r == ' ' {
-		if f.space == nil {
-			f.space = &g
+		if !f.spaced {
+			f.space, f.spaced = g, true
 		} else if g.br {
 			f.space.br = true
 		}
@@ -41,7 +42,7 @@ func (f *folder) glyph(g glyph) {
 		first, last := &f.anchors[f.pending], &f.anchors[len(f.anchors)-1]
 		first.from, last.to = int(f.out[n-1].start), int(g.end)
 		f.out = f.out[:n-1]
-		f.before, f.space = false, nil
+		f.before, f.spaced = false, false
 		if n > 1 && f.out[n-2].r == ' ' {
 			f.out = f.out[:n-2]
 			f.before = true
@@ -57,23 +58,23 @@ func (f *folder) glyph(g glyph) {
 
 // settle writes the space that is due before a glyph, or nothing at the end.
 func (f *folder) settle(next glyph, end bool) {
-	space := f.space
+	space, due := f.space, f.spaced
 	if f.group {
 		closes := strings.ContainsRune(afterCite, next.r)
 		switch {
-		case space != nil && closes && strings.ContainsRune(`"'`, next.r):
+		case due && closes && strings.ContainsRune(`"'`, next.r):
 			// a quotation that opens after the citation
 		case closes:
-			space = nil
-		case space == nil && f.before:
-			space = &glyph{raw: ' ', start: next.start, end: next.start, style: 0}
+			due = false
+		case !due && f.before:
+			space, due = glyph{raw: ' ', start: next.start, end: next.start, style: 0}, true
 		}
 	}
-	if space != nil && len(f.out) > 0 && !end {
+	if due && len(f.out) > 0 && !end {
 		space.r = ' '
-		f.out = append(f.out, *space)
+		f.out = append(f.out, space)
 	}
-	f.space, f.group, f.before = nil, false, false
+	f.spaced, f.group, f.before = false, false, false
 }
 
 // text gives the block's words.
@@ -81,6 +82,7 @@ func (l *leaf) text() string { return textOf(l.glyphs) }
 
 func textOf(glyphs []glyph) string {
 	var b strings.Builder
+	b.Grow(len(glyphs))
 	for _, g := range glyphs {
 		b.WriteRune(g.r)
 	}

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"onrecord.dev/onrecord/internal/recent"
 )
 
 // Parse reads a story. fileName is used for its name and in errors, which are
@@ -11,6 +13,10 @@ import (
 // than 1 MiB, or whose front matter is no YAML or has values of the wrong kind.
 // An empty file and a file without front matter are drafts.
 func Parse(fileName string, raw []byte) (*Draft, error) {
+	return parseWith(fileName, raw, nil)
+}
+
+func parseWith(fileName string, raw []byte, known *recent.Cache[string, notes]) (*Draft, error) {
 	base := baseName(fileName)
 	if err := readable(base, raw); err != nil {
 		return nil, err
@@ -32,7 +38,7 @@ func Parse(fileName string, raw []byte) (*Draft, error) {
 	d.Language = languageOf(d)
 	splitBlocks(d)
 	for _, s := range d.Sentences {
-		annotate(s, d.Language)
+		annotate(s, d.Language, known)
 	}
 	return d, nil
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord.dev/onrecord/internal/recent"
 )
 
 // token is a word, a run of digits or a mark of a sentence's text.
@@ -148,12 +150,19 @@ func (r *reader) take(from, to int) {
 }
 
 // annotate finds the dates, numbers and words of saying of a sentence.
-func annotate(s *Sentence, lang string) {
+func annotate(s *Sentence, lang string, known *recent.Cache[string, notes]) {
 	if own := guessLanguage(s.Text); scriptOf(own) != scriptOf(lang) {
 		lang = own // a sentence in another script has its own habits
 	}
-	r := newReader(s.Text, lang)
-	s.Dates = r.dates()
-	s.Numbers = r.numbers()
-	s.Sayings = r.sayings(s.Quotes)
+	read := func() notes {
+		r := newReader(s.Text, lang)
+		return notes{r.dates(), r.numbers(), r.sayings(s.Quotes)} // in this order: each takes words from the next
+	}
+	n := notes{}
+	if known == nil {
+		n = read()
+	} else {
+		n = known.Get(notesKey(s, lang), read)
+	}
+	s.Dates, s.Numbers, s.Sayings = n.dates, n.numbers, n.sayings
 }
