@@ -18,10 +18,10 @@ The list was brought by a friend [@desk].`},
 		},
 		{
 			ID: "source-narrowed", Level: record.LevelError, Protection: true, Title: "What is told adds up to few people.",
-			What:  "The traits of a source that this draft and earlier releases tell together fit fewer people than `min_group`. The finding gives the group's size, the traits, the one whose removal widens the group most, and the rolls that somebody holds to whom a claim is adverse.",
+			What:  "The traits of a source that this draft and earlier releases tell together fit fewer people than `min_group`. Read are the text, headings, every field of the front matter, code, links and hidden text, and the file's name, whatever the inflection, the script, and the way in which dates and numbers are written; of earlier releases what they were recorded to tell and their text, also for traits recorded later. The group is the smallest that is recorded for any of the traits or for several together (`joint`): an upper bound. Traits are not taken to be independent, so that nothing is multiplied; where no joint size is recorded the true group may be smaller. The finding gives the group's size, the traits, the words whose removal alone widens the group most, the fewest words that must go, and the rolls that somebody holds to whom a claim is adverse, with the number of names that can be the source's.",
 			Why:   "Each fact is harmless. A division, a day and a town together are fourteen men, and the army has a list of nine of them.",
 			Whose: "The BBC on jigsaw identification: think of the one from whom the source hides, and of what he already knows.",
-			Mend:  "Take a trait out or make it wider. What an earlier release told cannot be taken back: then the source cannot be used with the rest.",
+			Mend:  "Take the words out that the finding names or say them wider. What an earlier release told cannot be taken back: then the source cannot be used with the rest. Record the joint sizes that you know: `onrecord traits list` tells which are missing.",
 			Faulty: Example{Given: "Of the soldier two traits are recorded: the 4th division (12,000 people) and that he left on 12 December (400); together they fit 14.", Draft: `Fourteen men of the 4th division decided to leave on 12 December, a former soldier of a tank division said [@st-left].
 He asked not to be named because he fears reprisals. [@none]`, Line: 1, Column: 54},
 			Sound: Example{Given: "As above.", Draft: `Fourteen men decided to leave in winter, a former soldier of a tank division said [@st-left].

@@ -30,6 +30,7 @@ type Release struct {
 	Slug   string
 	Used   []record.ID               // sources used
 	Traits map[record.ID][]record.ID // per source: traits published
+	Texts  []string                  // all that its readers can read, as far as it was kept
 }
 
 // Passed is the state of the cited claims when the draft last passed.

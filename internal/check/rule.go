@@ -44,6 +44,7 @@ type found struct {
 	message string
 	hint    string
 	ids     []record.ID
+	mark    string // what a waiver of it rests on beside rule, draft, ids and sentence; may be empty
 }
 
 // Rules lists the rules of the gate in the order in which they are documented.

@@ -20,12 +20,13 @@ func run(st *story) Report {
 	type placed struct {
 		record.Finding
 		s          *sentence
+		mark       string
 		protection bool
 	}
 	var all []placed
 	for _, r := range Rules() {
 		for _, f := range r.find(st) {
-			all = append(all, placed{st.finding(r, f), f.s, r.Protection})
+			all = append(all, placed{st.finding(r, f), f.s, f.mark, r.Protection})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b placed) int {
@@ -44,6 +45,9 @@ func run(st *story) Report {
 			texts[f.s] = text
 		}
 		base := fmt.Sprintf("%q %q %q %x", f.Rule, name, f.IDs, sha256.Sum256([]byte(text)))
+		if f.mark != "" {
+			base += " " + f.mark
+		}
 		f.Fingerprint = fingerprint(base, nth[base])
 		nth[base]++
 		if waived(in.Waivers, f.Fingerprint, f.protection) {
@@ -143,7 +147,7 @@ func (st *story) published() map[record.ID][]record.ID {
 			continue
 		}
 		if here := st.traitsHere(a); len(here) > 0 {
-			out[id] = keys(here)
+			out[id] = traitsOf(here)
 		}
 	}
 	return out

@@ -16,7 +16,8 @@ type story struct {
 	m  *Memory
 
 	embargoCache map[record.ID]bool // of evidence, as of now
-	traitCache   map[record.ID]map[record.ID]traitPlace
+	traitCache   map[record.ID][]traitPlace
+	sameCache    map[record.ID]map[record.ID]bool
 	sentences    []*sentence // those of the front matter first, then the body in reading order
 	introduced   map[record.ID]wordPlace
 	signatures   map[int]*sentence // by block
@@ -84,7 +85,7 @@ func newStory(in Input, m *Memory) *story {
 	st := &story{
 		desk: m.deskOf(in), in: in, m: m,
 		introduced: map[record.ID]wordPlace{}, signatures: map[int]*sentence{},
-		embargoCache: map[record.ID]bool{}, traitCache: map[record.ID]map[record.ID]traitPlace{},
+		embargoCache: map[record.ID]bool{}, traitCache: map[record.ID][]traitPlace{}, sameCache: map[record.ID]map[record.ID]bool{},
 	}
 	st.readFront()
 	for i, s := range in.Draft.Sentences {

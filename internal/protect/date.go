@@ -29,13 +29,22 @@ var months = func() map[string]int {
 			m[plainWord(w)] = i + 1
 		}
 	}
+	// The Levant and Iraq; the Maghreb.
+	for i, row := range strings.Split("كانون الثاني,شباط,آذار,نيسان,أيار,حزيران,تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول", ",") {
+		first, second, _ := strings.Cut(row, " ")
+		m[strings.TrimSpace(plainWord(first)+" "+plainWord(second))] = i + 1
+	}
+	for i, w := range strings.Fields("جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر") {
+		m[plainWord(w)] = i + 1
+	}
 	m["sept"], m["сент"], m["нояб"], m["февр"], m["сентяб"] = 9, 9, 11, 2, 9
 	return m
 }()
 
 // dateAt reads a date that begins at piece i: 12 December 2014, the 12th of
-// December, December 12, 2014, Dec. 12, 12 декабря, 12-го грудня, 12.12.2014,
-// 12/12/2014 (day first), 2014-12-12. to is 0 where there is none.
+// December, the twelfth of December, December 12, 2014, Dec. 12, 12 декабря, 12-го
+// грудня, двенадцатого декабря, ١٢ كانون الأول, 12.12.2014, 12/12/2014 (day first),
+// 2014-12-12; the first of 12 and 13 December. to is 0 where there is none.
 func dateAt(ps []piece, i int) (d date, to int) {
 	if i >= len(ps) {
 		return date{}, 0
@@ -44,38 +53,95 @@ func dateAt(ps []piece, i int) (d date, to int) {
 		if d, to := numericDate(ps, i, n); to > 0 {
 			return d, to
 		}
-		at := i + 1
-		if ordinalEnd(ps, at) {
-			at++
-		}
-		if at < len(ps) && ps[at].word == "of" {
-			at++
-		}
-		if m := month(ps, at); m > 0 && n <= 31 {
-			return withYear(ps, at+1, date{day: n, month: m})
-		}
-		return date{}, 0
 	}
-	m := month(ps, i)
+	if n, at := dayAt(ps, i); at > 0 {
+		if m, next := monthAt(ps, afterOf(ps, at)); m > 0 {
+			return withYear(ps, next, date{day: n, month: m})
+		}
+		return firstOfSeveral(ps, at, n)
+	}
+	m, at := monthAt(ps, i)
 	if m == 0 || i > 0 && ps[i].before == space && number(ps, i-1) > 0 && number(ps, i-1) <= 31 {
 		return date{}, 0 // in "2 December 12 men" the day stands before
 	}
-	if n := number(ps, i+1); n > 0 && n <= 31 && len(ps[i+1].word) <= 2 && ps[i+1].before <= dot {
-		at := i + 2
-		if ordinalEnd(ps, at) {
-			at++
-		}
-		return withYear(ps, at, date{day: n, month: m})
+	if at < len(ps) && ps[at].word == "the" {
+		at++
+	}
+	if at >= len(ps) || ps[at].before > dot || ps[at].script == digits && len(ps[at].word) > 4 {
+		return date{}, 0
+	}
+	if n, next := dayAt(ps, at); next > 0 {
+		return withYear(ps, next, date{day: n, month: m})
 	}
 	return date{}, 0
 }
 
-// month gives the number of a month's name at piece i, 0 if it is none.
-func month(ps []piece, i int) int {
-	if i >= len(ps) || i > 0 && ps[i].before > comma {
-		return 0
+// firstOfSeveral reads the day n, whose piece ends at at, in 12–13 December and 12 and
+// 13 December: where the month stands behind another day. It ends with the day.
+func firstOfSeveral(ps []piece, at, n int) (date, int) {
+	end := at
+	for range 4 {
+		if at < len(ps) && ps[at].before <= comma && amongDays[ps[at].word] {
+			at++
+		}
+		_, next := dayAt(ps, at)
+		if next == 0 || ps[at].before > hard {
+			return date{}, 0
+		}
+		at = next
+		if m, after := monthAt(ps, afterOf(ps, at)); m > 0 {
+			d, _ := withYear(ps, after, date{day: n, month: m})
+			return d, end
+		}
 	}
-	return months[plainWord(ps[i].word)]
+	return date{}, 0
+}
+
+var amongDays = wordSet("and or to и или по і та або й و أو إلى")
+
+// dayAt reads a day of the month, in digits or in words.
+func dayAt(ps []piece, i int) (n, to int) {
+	if i >= len(ps) || ps[i].script == digits && len(digitsOf(ps[i].word)) > 2 {
+		return 0, 0
+	}
+	if ps[i].script == digits { // 12.000 is no day
+		n, to = number(ps, i), i+1
+		if ordinalEnd(ps, to) {
+			to++
+		}
+	} else {
+		n, to = numeralAt(ps, i)
+	}
+	if n < 1 || n > 31 {
+		return 0, 0
+	}
+	return n, to
+}
+
+// afterOf passes over "of" and "من شهر" between a day and its month.
+func afterOf(ps []piece, at int) int {
+	for at < len(ps) && (ps[at].word == "of" || ps[at].word == "من" || ps[at].word == "شهر") {
+		at++
+	}
+	return at
+}
+
+// monthAt gives the number of a month's name at piece i, 0 if it is none, and where
+// it ends: كانون الأول is two words.
+func monthAt(ps []piece, i int) (m, to int) {
+	if i >= len(ps) || i > 0 && ps[i].before > comma {
+		return 0, 0
+	}
+	w := plainWord(ps[i].word)
+	if i+1 < len(ps) && ps[i+1].before <= space && ps[i].script == arabic {
+		if m := months[w+" "+plainWord(ps[i+1].word)]; m > 0 {
+			return m, i + 2
+		}
+	}
+	if m := months[w]; m > 0 {
+		return m, i + 1
+	}
+	return 0, 0
 }
 
 // number gives the number at piece i, 0 if it is none that a date may have.

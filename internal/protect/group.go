@@ -1,15 +1,20 @@
 package protect
 
 import (
+	"cmp"
 	"slices"
 
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// GroupSize gives the smallest group to which the published traits narrow an
-// actor down: the least of the groups of single published traits and of the joints
-// of which all traits are published. by names the traits that give it, the fewest
-// and first where several do. Sizes that are not known (0) do not narrow; known is
+// GroupSize gives the smallest group to which the published traits are known to
+// narrow an actor down: the least of the groups of single published traits and of
+// the joints of which all traits are published. That is an upper bound: nobody is
+// in more than one of the sets and not in the least. Where no joint size is recorded
+// the true group may be smaller; nothing is multiplied, for that would take the
+// traits to be independent, and of a division and its tanks, or a day and a place,
+// they are not. by names the traits that give it, the fewest
+// and first in order of id where several do. Sizes that are not known (0) do not narrow; known is
 // false where none is known. Traits that are not the actor's own do not matter.
 func GroupSize(a *record.Actor, published []record.ID) (size int, known bool, by []record.ID) {
 	if a == nil {
@@ -24,7 +29,7 @@ func GroupSize(a *record.Actor, published []record.ID) (size int, known bool, by
 		if group <= 0 || len(traits) == 0 {
 			return
 		}
-		if !known || group < size || group == size && len(traits) < len(by) {
+		if !known || group < size || group == size && cmp.Or(cmp.Compare(len(traits), len(by)), compareSets(traits, by)) < 0 {
 			size, known, by = group, true, slices.Clone(traits)
 		}
 	}
@@ -37,27 +42,8 @@ func GroupSize(a *record.Actor, published []record.ID) (size int, known bool, by
 	return size, known, by
 }
 
-// Drop tells which single published trait to leave out so that the group grows
-// most, and the size of the group then; size 0 means that nothing known narrows
-// any more. It gives "" and the present size where no single trait helps.
-func Drop(a *record.Actor, published []record.ID) (trait record.ID, size int) {
-	size, known, _ := GroupSize(a, published)
-	if !known {
-		return "", 0
-	}
-	for _, t := range a.Traits {
-		at := slices.Index(published, t.ID)
-		if at < 0 {
-			continue
-		}
-		rest := slices.DeleteFunc(slices.Clone(published), func(id record.ID) bool { return id == t.ID })
-		left, some, _ := GroupSize(a, rest)
-		if !some {
-			return t.ID, 0
-		}
-		if left > size {
-			trait, size = t.ID, left
-		}
-	}
-	return trait, size
+// compareSets orders sets of traits by their members, so that the order in which they
+// are recorded does not matter.
+func compareSets(a, b []record.ID) int {
+	return slices.Compare(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -16,8 +17,10 @@ type TraitHit struct {
 
 // TraitHits finds an actor's traits in a text: their wording and its variants,
 // whatever the case, accents, spacing, hyphens and quotation marks, on whole words,
-// Russian and Ukrainian words in any case, dates in any usual notation. The hits
-// are sorted; those of one trait do not overlap.
+// Russian and Ukrainian words in any case, words that are one in Latin and Cyrillic
+// spelling, dates and numbers in any usual notation, in digits or in words. What is
+// translated (Moscow, Москва) meets only where a variant says so. The hits are
+// sorted; those of one trait do not overlap.
 func TraitHits(text string, a *record.Actor) []TraitHit {
 	if a == nil || len(a.Traits) == 0 {
 		return nil
@@ -42,12 +45,14 @@ func TraitHits(text string, a *record.Actor) []TraitHit {
 	return out
 }
 
-// pattern is a wording as a row of words and dates.
+// pattern is a wording as a row of words, numbers and dates.
 type pattern []element
 
 type element struct {
-	word piece
-	date date // of a date; else zero
+	word   piece
+	sounds []string // of a word in Latin or Cyrillic
+	date   date     // of a date; else zero
+	number int      // of a number; else 0
 }
 
 func patternOf(wording string) pattern {
@@ -59,9 +64,14 @@ func patternOf(wording string) pattern {
 			i = to
 			continue
 		}
+		if n, to := numberAt(ps, i); to > i && n > 0 {
+			out = append(out, element{number: n})
+			i = to
+			continue
+		}
 		// an article at the head and the ending of an ordinal do not matter
 		if !(len(out) == 0 && articles[ps[i].word]) && !ordinalEnd(ps, i) {
-			out = append(out, element{word: ps[i]})
+			out = append(out, element{word: ps[i], sounds: wordSounds(ps[i])})
 		}
 		i++
 	}
@@ -92,13 +102,21 @@ func (p pattern) at(ps []piece, i int) int {
 		}
 		if e.date.month > 0 {
 			d, to := dateAt(ps, i)
-			if to == 0 || !d.same(e.date) {
+			if to == 0 || !d.same(e.date) && !(date{d.month, d.day, d.year}.same(e.date) && slashed(ps, i, to)) {
 				return 0
 			}
 			i = to
 			continue
 		}
-		if !sameWord(e.word, ps[i]) {
+		if e.number > 0 {
+			n, to := numberAt(ps, i)
+			if n != e.number {
+				return 0
+			}
+			i = to
+			continue
+		}
+		if !sameWord(e.word, ps[i]) && !e.soundsLike(ps[i]) {
 			return 0
 		}
 		i++
@@ -107,6 +125,11 @@ func (p pattern) at(ps []piece, i int) int {
 		i++
 	}
 	return i
+}
+
+// slashed reports whether a date may be written month first: 12/13/2014.
+func slashed(ps []piece, from, to int) bool {
+	return to-from == 3 && ps[from+1].before == hard && ps[from].end-ps[from].start <= 2
 }
 
 // ordinalEnd reports whether piece i is the ending of a number: 4th, 4-я, 12-го.
@@ -148,6 +171,83 @@ func sameWord(a, b piece) bool {
 	}
 	return false
 }
+
+// leastSound is the letters that two words must share from the beginning to be one by
+// their sound, their endings aside; shorter ones must sound alike altogether.
+const leastSound = 4
+
+// wordSounds gives the sounds of a word, by which it is known in another script or in
+// the other of Russian and Ukrainian.
+func wordSounds(p piece) []string {
+	switch {
+	case p.mixed:
+		return nil
+	case p.script == cyrillic:
+		return soundsCyrillic(p.word)
+	case p.script == latin:
+		return soundsLatin(p.word)
+	}
+	return nil
+}
+
+// soundsLike reports whether a word of a text is the element in the other script, or
+// in the other of Russian and Ukrainian.
+func (e element) soundsLike(p piece) bool {
+	if len(e.sounds) == 0 || p.script == latin && e.word.script == latin || !e.mayBegin(p) {
+		return false
+	}
+	for _, x := range wordSounds(p) {
+		for _, y := range e.sounds {
+			n := 0
+			for n < len(x) && n < len(y) && x[n] == y[n] {
+				n++
+			}
+			if x == y {
+				return true
+			}
+			for k := n; k >= leastSound && k >= n-1; k-- {
+				if soundEnds[x[k:]] && soundEnds[y[k:]] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mayBegin tells quickly of most words that they are not the element.
+func (e element) mayBegin(p piece) bool {
+	var first []string
+	switch p.script {
+	case latin:
+		first, _ = readLetters(p.word, 0)
+	case cyrillic:
+		r, _ := utf8.DecodeRuneInString(p.word)
+		first = []string{cyrillicSound[r]}
+	}
+	for _, f := range first {
+		if f = strings.TrimPrefix(f, "j"); f == "" {
+			return true
+		}
+		for _, s := range e.sounds {
+			if strings.TrimPrefix(s, "j")[:1] == f[:1] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// soundEnds are the caseEnds as they sound.
+var soundEnds = func() map[string]bool {
+	set := map[string]bool{"": true}
+	for end := range caseEnds {
+		for _, s := range soundsCyrillic(end) {
+			set[s] = true
+		}
+	}
+	return set
+}()
 
 // sameStem reports whether two Russian or Ukrainian words differ in their ending alone.
 func sameStem(x, y []rune) bool {

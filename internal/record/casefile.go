@@ -83,3 +83,9 @@ func (c *Casefile) TermsOf(s *Statement) Terms {
 	}
 	return Stricter(speaker, s.Terms)
 }
+
+// Hidden reports whether an actor is to stay unknown to readers: protected, or a source
+// who is not on the record.
+func (a *Actor) Hidden() bool {
+	return a != nil && (a.Protected || Stricter(a.Terms, "") != OnRecord)
+}

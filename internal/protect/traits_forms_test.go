@@ -1,0 +1,53 @@
+package protect
+
+import (
+	"testing"
+
+	"onrecord.dev/onrecord/internal/record"
+)
+
+// A trait is found however its words are inflected, spelled and counted, and in no
+// other words.
+func TestTraitForms(t *testing.T) {
+	for _, c := range []struct {
+		trait       string
+		found, none []string
+	}{
+		{"12 December",
+			[]string{"Dec. 12", "December 12", "the twelfth of December", "December the twelfth", "12th Dec", "12 декабря", "12-го декабря",
+				"двенадцатого декабря", "двенадцатое декабря", "дванадцятого грудня", "12 грудня", "12.12.2014", "2014-12-12", "12/12/2014",
+				"12 ديسمبر", "١٢ كانون الأول", "الثاني عشر من ديسمبر", "12–13 December", "12 and 13 December", "11 and 12 December", "с 12 по 14 декабря",
+				"on the 12th, 13th and 14th of December"},
+			[]string{"13 December", "12 November", "twelve men in December", "двадцать второго декабря", "12 000 December", "the twenty-second of December",
+				"12 men of 13 December", "112 December", "12 كانون الثاني"}},
+		{"10 декабря", []string{"десятого декабря", "10-го декабря", "December 10", "the tenth of December", "десятого грудня", "العاشر من ديسمبر"},
+			[]string{"десяток декабрей", "одиннадцатого декабря"}},
+		{"9 May 2015", []string{"05/09/2015", "9.5.2015", "09/05/2015", "девятого мая"}, []string{"09/05/2014", "9.6.2015"}},
+		{"21 June", []string{"двадцать первого июня", "the twenty-first of June", "June twenty-first", "الحادي والعشرين من يونيو", "двадцять першого червня", "21 حزيران"},
+			[]string{"двадцать второго июня", "первого июня", "June twenty"}},
+		{"the 4th division", []string{"fourth division", "the Fourth Division", "4 division"}, []string{"the forty-fourth division", "14th division", "24 divisions of 5"}},
+		{"138th brigade", []string{"one hundred and thirty-eighth brigade", "138 brigade"}, []string{"hundred brigades", "38th brigade"}},
+		{"138-я бригада", []string{"сто тридцать восьмой бригады", "138-й бригаде", "138-ї бригади", "сто тридцять восьмої бригади"}, []string{"тридцать восьмой бригады"}},
+		{"one of 14 who quit", []string{"one of fourteen who quit"}, []string{"one of forty who quit"}},
+		{"14 солдат", []string{"четырнадцать солдат", "четырнадцати солдатам"}, []string{"пятнадцать солдат", "четырнадцатый день"}},
+		{"девять человек", []string{"9 человек", "девяти человек"}, []string{"девятнадцать человек"}},
+		{"Kantemirovskaya", []string{"Кантемировская", "Кантемировской дивизии", "кантемировцы в Кантемировскую"}, []string{"Кантемир", "Канте"}},
+		{"Кантемировская дивизия", []string{"Кантемировської дивізії", "Kantemirovskaya diviziya", "Кантемировскую дивизию"}, []string{"Кантемировская школа"}},
+		{"Ростов-на-Дону", []string{"Ростове-на-Дону", "Rostov-na-Donu"}, []string{"Ростов", "на Дону"}},
+		{"12,000 roubles", []string{"12 000 roubles", "12000 roubles", "12\u00a0000 roubles"}, []string{"12 roubles", "12,0000 roubles"}},
+		{"T-72B3", []string{"T72B3", "т-72б3 T-72B3"}, []string{"T-72", "T-73B3"}},
+		{"الفرقة الرابعة", []string{"والفرقة الرابعة", "الفرقة 4"}, []string{"الفرقة الخامسة"}},
+	} {
+		a := &record.Actor{Traits: []record.Trait{{ID: "t", Text: c.trait, Group: 9}}}
+		for _, text := range c.found {
+			if len(TraitHits("He was, "+text+", as he said.", a)) == 0 {
+				t.Errorf("%q is not found in %q", c.trait, text)
+			}
+		}
+		for _, text := range c.none {
+			if len(TraitHits("He was, "+text+", as he said.", a)) > 0 {
+				t.Errorf("%q is found in %q", c.trait, text)
+			}
+		}
+	}
+}
