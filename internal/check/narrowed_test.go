@@ -70,7 +70,7 @@ func TestNarrowedSaysWhatToDrop(t *testing.T) {
 	if f == nil {
 		t.Fatal("not found")
 	}
-	for _, want := range []string{"mod holds roll roll-1 with 4 names, 3 of which can be the source's",
+	for _, want := range []string{"mod holds roll roll-1 with 4 names, 3 of which fit",
 		"without “left on 12 December” / “Dec. 12” (lines 2, 4) the group is 12000 instead of 14"} {
 		if !strings.Contains(f.Message, want) {
 			t.Errorf("the message is %s", f.Message)

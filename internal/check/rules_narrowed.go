@@ -123,7 +123,7 @@ func (st *story) rollsAgainst(a *record.Actor) string {
 		r := st.c.Rolls[id]
 		for _, holder := range r.HeldBy {
 			if adverse[st.self.of(holder)] {
-				told = append(told, fmt.Sprintf("%s holds roll %s with %d names, %d of which can be the source's", holder, id, len(r.Entries), st.fitting(r, a)))
+				told = append(told, fmt.Sprintf("%s holds roll %s with %d names, %d of which fit", holder, id, len(r.Entries), st.fitting(r, a)))
 				break
 			}
 		}
