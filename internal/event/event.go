@@ -257,12 +257,16 @@ type ManifestSealed struct {
 	SHA256 string `json:"sha256"`
 }
 
-// StoryReleased says what a release put before readers.
+// StoryReleased says what a release put before readers. Text and Shown are for traits
+// that are recorded after it: what was once told cannot be taken back. Releases made
+// before there were these two have the traits alone that were known at the time.
 type StoryReleased struct {
 	Slug     string                    `json:"slug"`
 	Manifest string                    `json:"manifest"` // SHA-256
 	Used     []record.ID               `json:"used,omitempty"`
 	Traits   map[record.ID][]record.ID `json:"traits,omitempty"`
+	Shown    []record.ID               `json:"shown,omitempty"` // evidence in it
+	Text     string                    `json:"text,omitempty"`  // of its page
 }
 
 // CasefileExported is logged when an export left the casefile with identities.

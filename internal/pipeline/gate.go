@@ -20,6 +20,7 @@ type Checked struct {
 	check.Report
 	Draft   *draft.Draft                     `json:"-"`
 	Results map[record.ID]corroborate.Result `json:"-"`
+	in      check.Input
 }
 
 // Passes reports whether nothing stands against a release.
@@ -86,10 +87,10 @@ func (c *Casefile) inspect(ctx context.Context, file string, source []byte, now 
 	if p := c.state.Passed[d.Name]; p != nil {
 		in.Passed = &check.Passed{At: p.At, Claims: p.Claims}
 	}
-	for _, r := range c.state.Releases() {
-		in.Earlier = append(in.Earlier, check.Release{Slug: r.Slug, Used: r.Used, Traits: r.Traits})
+	if in.Earlier, err = c.earlier(ctx); err != nil {
+		return Checked{}, err
 	}
-	return Checked{Report: check.Run(in), Draft: d, Results: results}, nil
+	return Checked{Report: check.Run(in), Draft: d, Results: results, in: in}, nil
 }
 
 // waivers gives the waivers whose signature holds.

@@ -49,12 +49,16 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 	if err != nil {
 		return Published{}, err
 	}
+	traits, text, err := told(checked, rel)
+	if err != nil {
+		return Published{}, err
+	}
 	if _, err := c.do(ctx, func() ([]event.Event, *effects, error) {
 		if c.cursor != seen { // a name may have become protected since
 			return nil, nil, problem.New(problem.Unavailable, "", "the casefile changed while the story was checked", "try again")
 		}
 		events, err := command.Release(c.me, event.StoryReleased{
-			Slug: rel.Slug, Manifest: hashOf(rel.Manifest), Used: checked.Used, Traits: checked.Traits,
+			Slug: rel.Slug, Manifest: hashOf(rel.Manifest), Used: checked.Used, Traits: traits, Shown: rel.Shown, Text: text,
 		})
 		return append(command.NoteCheck(c.state, checked.event(source)), events...), nil, err
 	}); err != nil {

@@ -42,6 +42,8 @@ type Release struct {
 	Manifest []byte            // the same bytes as Files["manifest.json"]
 	Shown    []record.ID       // evidence in evidence/, in order of id
 	Withheld []record.ID       // evidence behind the story that is not shown, in order of id
+
+	stamps *strings.Replacer // of the day of publication; see readable.go
 }
 
 // Paths of a release.
@@ -73,7 +75,7 @@ func Build(in Input) (*Release, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Release{Slug: b.slug(), Files: map[string][]byte{PagePath: page, StoryPath: story}}
+	r := &Release{Slug: b.slug(), Files: map[string][]byte{PagePath: page, StoryPath: story}, stamps: b.stampsOf(b.published(), in.Now.UTC())}
 	copies := map[string]string{}
 	for _, s := range b.shown {
 		r.Files[s.path] = s.bytes

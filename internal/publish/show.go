@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"onrecord.dev/onrecord/internal/protect"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -119,7 +120,12 @@ func (b *builder) sheltered(id record.ID) bool {
 func (b *builder) tellsMore(text string) bool {
 	folded := ""
 	for id, a := range b.in.Case.Actors {
-		for _, t := range a.Traits {
+		for _, h := range protect.TraitHits(text, a) {
+			if !slices.Contains(b.in.Report.Traits[id], h.Trait) {
+				return true
+			}
+		}
+		for _, t := range a.Traits { // and whatever stands between the words
 			if slices.Contains(b.in.Report.Traits[id], t.ID) {
 				continue
 			}
