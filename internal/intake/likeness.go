@@ -45,19 +45,32 @@ func Picture(mediaType string) bool {
 	return ok
 }
 
-// likenessOf gives a picture's likeness; nil where the picture cannot be decoded, is
-// too large, or shows too little to tell it from others.
-func likenessOf(kind string, data []byte) *record.Likeness {
+// DecodePicture gives the pixels of a picture, the first where it holds several, if
+// it has no more of them than most. Its error is a Fault. It is for a worker.
+func DecodePicture(kind string, data []byte, most int) (image.Image, error) {
 	d, ok := decoders[kind]
 	if !ok {
-		return nil
+		return nil, Damaged
 	}
 	c, err := d.config(bytes.NewReader(data))
-	if err != nil || c.Width <= 0 || c.Height <= 0 || c.Width > mostPixels/c.Height {
-		return nil
+	if err != nil || c.Width <= 0 || c.Height <= 0 {
+		return nil, Damaged
+	}
+	if c.Width > most/c.Height {
+		return nil, TooLarge
 	}
 	img, err := d.decode(bytes.NewReader(data))
 	if err != nil || img.Bounds().Empty() {
+		return nil, Damaged
+	}
+	return img, nil
+}
+
+// likenessOf gives a picture's likeness; nil where the picture cannot be decoded, is
+// too large, or shows too little to tell it from others.
+func likenessOf(kind string, data []byte) *record.Likeness {
+	img, err := DecodePicture(kind, data, mostPixels)
+	if err != nil {
 		return nil
 	}
 	small := sampled(img)

@@ -15,6 +15,10 @@ import (
 // pdfMemory bounds the memory of the reader, in pages of 64 KiB: 1 GiB.
 const pdfMemory = 1 << 14
 
+// StartPDFium starts a compiled PDFium as Extract does, for others who read PDFs in
+// a worker; it takes a second or two. Close the pool to end it.
+func StartPDFium() (pdfium.Pool, error) { return newPDFium(true) }
+
 // newPDFium starts PDFium inside a WebAssembly machine without a file system,
 // without arguments or environment, its output thrown away. Nothing of the
 // machine is cached anywhere: a cache would have to lie on a disk.

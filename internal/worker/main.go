@@ -8,6 +8,7 @@ import (
 
 	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/redact"
 )
 
 // Main is the worker's side: it reads one request, gives up every right that it
@@ -24,8 +25,11 @@ func Main(stdin io.Reader, stdout io.Writer) int {
 	if _, err := io.ReadFull(in, data); err != nil {
 		return problem.Usage.ExitCode()
 	}
-	out.Result, err = intake.Extract(req.Name, data, req.Limits)
-	if err != nil {
+	if req.Sheets {
+		if out.Sheets, err = redact.Read(req.Name, data); err != nil {
+			out.Sheets, out.Refused = nil, redact.FaultOf(err)
+		}
+	} else if out.Result, err = intake.Extract(req.Name, data, req.Limits); err != nil {
 		if !errors.As(err, &out.Fault) {
 			out.Fault = intake.Damaged
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"onrecord.dev/onrecord/internal/intake"
+	"onrecord.dev/onrecord/internal/redact"
 )
 
 // request goes to the worker as one line of JSON; the file's bytes follow. It
@@ -15,9 +16,10 @@ type request struct {
 	Name       string        `json:"name"`
 	Size       int64         `json:"size"`
 	Limits     intake.Limits `json:"limits"`
-	Memory     int64         `json:"memory"`     // bytes
-	CPU        int64         `json:"cpu"`        // seconds
-	Namespaces bool          `json:"namespaces"` // the process was started in its own
+	Memory     int64         `json:"memory"`           // bytes
+	CPU        int64         `json:"cpu"`              // seconds
+	Namespaces bool          `json:"namespaces"`       // the process was started in its own
+	Sheets     bool          `json:"sheets,omitempty"` // give what redact.Read gives
 }
 
 // answer comes back as one JSON document.
@@ -25,6 +27,9 @@ type answer struct {
 	Confined []string      `json:"confined"`
 	Fault    intake.Fault  `json:"fault,omitempty"`
 	Result   intake.Result `json:"result"`
+
+	Sheets  []redact.Sheet `json:"sheets,omitempty"`
+	Refused redact.Fault   `json:"refused,omitempty"`
 }
 
 // maxHeader bounds the request's first line, in bytes.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"onrecord.dev/onrecord/internal/intake"
+	"onrecord.dev/onrecord/internal/redact"
 )
 
 // job is one run of a worker.
@@ -19,6 +20,7 @@ type job struct {
 	command string        // its first argument
 	wall    time.Duration // after which it is killed
 	memory  int64         // bytes
+	sheets  bool          // what is asked for are sheets, not a text
 }
 
 // inWorker is set in a worker's environment, so that a program that does not
@@ -40,8 +42,13 @@ func (j job) run(ctx context.Context, name string, data []byte, limits intake.Li
 	head := request{
 		Name: name, Size: int64(len(data)), Limits: limits,
 		Memory: j.memory, CPU: 2*int64(j.wall/time.Second) + 1, // two threads compute
+		Sheets: j.sheets,
 	}
-	said := &capped{left: maxAnswer(limits), full: cancel}
+	most := maxAnswer(limits)
+	if j.sheets {
+		most = redact.MaxAnswer
+	}
+	said := &capped{left: most, full: cancel}
 	complaint := &capped{left: maxComplaint}
 	err := j.start(timed, head, data, said, complaint)
 	switch {
