@@ -46,7 +46,7 @@ func sections() []struct{ id, title, commands string } {
 		{groupBegin, "Begin:", "demo init import schema"},
 		{groupRecord, "Take in and record:", "add source request matter roll"},
 		{groupSee, "See what there is:", "status explain whatif hints findings search show log serve"},
-		{groupPublish, "Write and publish:", "check rules waive publish verify lsp"},
+		{groupPublish, "Write and publish:", "check rules waive redact publish verify lsp"},
 		{groupDesk, "Keep and share the casefile:", "export backup restore member rebuild"},
 	}
 }

@@ -117,6 +117,18 @@ finding has the fingerprint by which onrecord waive passes it over.`,
 the sentence and the finding do. Who waived what, and why, stands signed in the ledger.
 A finding that protects a source needs two members, the second of them a custodian.`,
 			[]string{`waive 3f9c1e0ab2d47788 --reason "the quotation is a proverb, not his words"`}},
+		{"redact", `A picture or PDF enters a release only as this command leaves it. Every page is drawn
+anew, what is to be hidden is painted over, and a new file is made of the pixels: no
+text, metadata, comment, layer, attachment, preview or earlier revision comes along.
+Protected names that lie in it as text are found and covered by themselves; their bars
+cover more than the name, so that they do not tell its length. Mark with --area what
+else must not be seen (faces, places, handwriting), and give with --strings a file of
+words, one to a line. Areas add up from run to run, unless --anew is given.
+
+Nothing is written where a protected string can still be read. Then look at the file
+yourself: stamps, faces, watermarks and a way of writing are for you to see. The plan is
+recorded with the item, without the words, and publish follows it.`,
+			[]string{"redact letter-1 --out letter-1.pdf", "redact photo-7 --out photo-7.jpg --area 1:820,340,200,260", "redact order-3 --out order-3.pdf --area 2:72,144,200,30 --strings names.txt"}},
 		{"publish", `It checks the draft first and writes nothing while there is an error. The release is a
 directory: the story as a page with notes, the evidence that may be shown, and proofs
 that anybody can verify. All of it is searched for protected names before it is written.`,

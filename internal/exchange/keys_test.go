@@ -56,7 +56,7 @@ func valueWords(s *shape) string {
 	}
 	return map[form]string{
 		formText: "text", formID: "id", formParty: "actor's id, or free words", formTime: "time",
-		formCount: "whole number from 1", formNumber: "number", formFlag: "`true` `false`", formObject: "mapping",
+		formCount: "whole number from 1", formOffset: "whole number from 0", formNumber: "number", formFlag: "`true` `false`", formObject: "mapping",
 		formValue: "number, or `[low, high]`", formSpan: "`[start, end]`", formFile: "path", formInline: "text",
 	}[s.form]
 }

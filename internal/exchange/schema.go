@@ -122,6 +122,8 @@ func definitionOf(f form) string {
 		return "time"
 	case formCount:
 		return "count"
+	case formOffset:
+		return "offset"
 	case formNumber:
 		return "number"
 	case formValue:
@@ -143,6 +145,7 @@ func definitions() *tree {
 		"time": {"type": ["string", "integer"], "minLength": 4, "description": "EDTF level 0 or 1, or RFC 3339."},
 		"file": {"type": "string", "minLength": 1, "pattern": "^[^/\\\\]"},
 		"count": {"type": "integer", "minimum": 1, "maximum": %d},
+		"offset": {"type": "integer", "minimum": 0, "maximum": %[1]d},
 		"number": {"type": "number"},
 		"value": {"anyOf": [
 			{"type": "number"},

@@ -11,6 +11,7 @@ const (
 	formWord                  // a word of a closed vocabulary
 	formTime                  // EDTF level 0 or 1, or RFC 3339
 	formCount                 // a whole number from 1
+	formOffset                // a whole number from 0
 	formNumber                // a finite number
 	formFlag                  // true or false
 	formList                  // a list of one shape
@@ -73,6 +74,7 @@ func ref(kinds ...string) *shape    { return &shape{form: formRef, refs: kinds} 
 func word(vocabulary string) *shape { return &shape{form: formWord, words: vocabulary} }
 func moment() *shape                { return &shape{form: formTime} }
 func count() *shape                 { return &shape{form: formCount} }
+func offset() *shape                { return &shape{form: formOffset} }
 func number() *shape                { return &shape{form: formNumber} }
 func list(item *shape) *shape       { return &shape{form: formList, item: item} }
 func object(fields ...field) *shape { return &shape{form: formObject, fields: fields} }

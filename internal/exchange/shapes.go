@@ -93,6 +93,15 @@ func evidenceShape() *shape {
 		opt("embargo", moment(), "Until when nothing of it may be published."),
 		opt("restriction", word("restriction"), "Who may open it; only none may enter a release.").or("none"),
 		opt("state", word("evidence.state"), "").or("active"),
+		opt("redaction", object(
+			opt("areas", list(object(
+				need("page", count(), "From 1; of a picture, 1."),
+				need("x", offset(), "From the left edge of what a viewer shows: points (1/72 inch) of a page, pixels of a picture."),
+				need("y", offset(), "From the upper edge."),
+				need("w", count(), "Width."),
+				need("h", count(), "Height."),
+			)), "What is covered; none: the item is shown whole."),
+		), "What of a picture or PDF may be shown: somebody has looked at it. Left out: nothing; onrecord redact writes it."),
 	)
 }
 

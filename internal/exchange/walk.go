@@ -64,7 +64,9 @@ func (w *walker) value(n *yaml.Node, s *shape, path string) (any, bool) {
 	case formNumber:
 		return w.number(n, path)
 	case formCount:
-		return w.count(n, path)
+		return w.count(n, path, 1)
+	case formOffset:
+		return w.count(n, path, 0)
 	case formFlag:
 		if n.Kind == yaml.ScalarNode && n.Tag == "!!bool" {
 			return strings.EqualFold(n.Value, "true"), true
@@ -243,11 +245,11 @@ func (w *walker) number(n *yaml.Node, path string) (any, bool) {
 // maxCount is above any number of people and within every integer.
 const maxCount = 1_000_000_000_000
 
-func (w *walker) count(n *yaml.Node, path string) (any, bool) {
+func (w *walker) count(n *yaml.Node, path string, least float64) (any, bool) {
 	if n.Kind == yaml.ScalarNode && (n.Tag == "!!int" || n.Tag == "!!float") && jsonNumber.MatchString(n.Value) {
-		if f, err := strconv.ParseFloat(n.Value, 64); err == nil && f == math.Trunc(f) && f >= 1 && f <= maxCount {
+		if f, err := strconv.ParseFloat(n.Value, 64); err == nil && f == math.Trunc(f) && f >= least && f <= maxCount {
 			return int64(f), true
 		}
 	}
-	return w.fail(n, path, "a whole number from 1 is expected", "write it in digits, without quotes, spaces or thousands marks")
+	return w.fail(n, path, fmt.Sprintf("a whole number from %g is expected", least), "write it in digits, without quotes, spaces or thousands marks")
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/publish"
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/redact"
 	"onrecord.dev/onrecord/internal/sqlite"
 )
 
@@ -87,13 +89,13 @@ func writeTree(dir string, files map[string][]byte) error {
 }
 
 func (c *Casefile) build(ctx context.Context, checked Checked, now time.Time) (*publish.Release, error) {
-	public, err := c.public(ctx, checked, now)
+	public, redacted, err := c.public(ctx, checked, now)
 	if err != nil {
 		return nil, err
 	}
 	rel, err := publish.Build(publish.Input{
 		Draft: checked.Draft, Case: c.state.Casefile, Results: checked.Results, Report: checked.Report,
-		Guard: c.guard, Now: now, Public: public,
+		Guard: c.guard, Now: now, Public: public, Redacted: redacted,
 	})
 	if err != nil {
 		return nil, err
@@ -101,26 +103,34 @@ func (c *Casefile) build(ctx context.Context, checked Checked, now time.Time) (*
 	return rel, rel.Guarded(c.guard)
 }
 
-// public gives the originals behind the draft that may be shown to anybody;
-// which of them a release does show is publish's to decide.
-func (c *Casefile) public(ctx context.Context, checked Checked, now time.Time) (map[record.ID][]byte, error) {
-	out := map[record.ID][]byte{}
-	err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
-		for _, id := range c.behind(checked.Draft) {
-			e := c.state.Evidence[id]
-			if e == nil || e.Original == nil || !e.State.IsActive() || e.Embargo.RunsAt(now) ||
-				(e.Restriction != "" && e.Restriction != record.RestrictNone) {
-				continue
-			}
-			data, err := c.readOriginal(tx, e)
-			if err != nil {
-				return err
-			}
-			out[id] = data
+// public gives the originals behind the draft that may be shown to anybody, and
+// those that may be shown as their redaction leaves them; which of them a release
+// does show is publish's to decide.
+func (c *Casefile) public(ctx context.Context, checked Checked, now time.Time) (map[record.ID][]byte, map[record.ID]redact.Product, error) {
+	out, redacted := map[record.ID][]byte{}, map[record.ID]redact.Product{}
+	for _, id := range c.behind(checked.Draft) {
+		e := c.state.Evidence[id]
+		if e == nil || e.Original == nil || !publish.Open(e, now) {
+			continue
 		}
-		return nil
-	})
-	return out, err
+		if e.Redaction != nil {
+			switch p, err := c.cleaned(ctx, e); {
+			case errors.Is(err, redact.UnknownKind): // withheld
+			case err != nil:
+				return nil, nil, err
+			default:
+				redacted[id] = p
+			}
+			continue
+		}
+		if err := c.db.Read(ctx, func(tx *sqlite.Tx) (err error) {
+			out[id], err = c.readOriginal(tx, e)
+			return err
+		}); err != nil {
+			return nil, nil, err
+		}
+	}
+	return out, redacted, nil
 }
 
 // prove adds the proof to a release whose manifest stands in the ledger.

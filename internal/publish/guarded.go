@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"maps"
 
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/protect"
@@ -11,7 +12,13 @@ import (
 // protected strings: as they stand and behind every disguise that views knows.
 // The first hit is refused with the file's name, never with the string.
 func (r *Release) Guarded(g *protect.Guard) error {
-	return GuardFiles(g, r.Files)
+	files := maps.Clone(r.Files)
+	for path, bare := range r.pixels {
+		if bare { // nothing in it is text; what its pixels show was looked at when it was made
+			files[path] = nil
+		}
+	}
+	return GuardFiles(g, files)
 }
 
 // GuardFiles is Guarded for any set of files, as proof/ is one.

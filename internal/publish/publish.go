@@ -9,6 +9,7 @@ package publish
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ import (
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/protect"
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/redact"
 )
 
 // Input is all that a release is made from. Nothing in it is changed.
@@ -33,6 +35,9 @@ type Input struct {
 	// Public holds originals of restriction none and without a running embargo
 	// that may be shown if the release's own rules allow it too; see show.go.
 	Public map[record.ID][]byte
+	// Redacted holds pictures and documents of such items, made anew from their
+	// redaction by package redact.
+	Redacted map[record.ID]redact.Product
 }
 
 // Release is a release in memory, without proof/.
@@ -44,6 +49,7 @@ type Release struct {
 	Withheld []record.ID       // evidence behind the story that is not shown, in order of id
 
 	stamps *strings.Replacer // of the day of publication; see readable.go
+	pixels map[string]bool   // files that package redact made of nothing but pixels
 }
 
 // Paths of a release.
@@ -54,6 +60,9 @@ const (
 	evidenceDir  = "evidence/"
 	proofDir     = "proof/"
 )
+
+// maxEvidence is how many bytes of evidence a release may hold.
+const maxEvidence = 256 << 20
 
 // Build makes the release. It does not ask whether the gate passed and does not
 // search for protected strings: Guarded does, before anything is written.
@@ -77,8 +86,14 @@ func Build(in Input) (*Release, error) {
 	}
 	r := &Release{Slug: b.slug(), Files: map[string][]byte{PagePath: page, StoryPath: story}, stamps: b.stampsOf(b.published(), in.Now.UTC())}
 	copies := map[string]string{}
+	r.pixels = map[string]bool{}
+	total := 0
 	for _, s := range b.shown {
-		r.Files[s.path] = s.bytes
+		if total += len(s.bytes); total > maxEvidence {
+			return nil, problem.New(problem.Usage, string(s.id), fmt.Sprintf("with it the release would hold more than %d MiB of evidence", maxEvidence>>20),
+				"restrict what readers need not see (restriction: desk), or add smaller copies")
+		}
+		r.Files[s.path], r.pixels[s.path] = s.bytes, s.pixels
 		r.Shown = append(r.Shown, s.id)
 		copies[s.path] = s.as
 	}

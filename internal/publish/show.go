@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,6 +28,8 @@ type shown struct {
 	kind  string // in the page's language
 	bytes []byte
 	as    string
+
+	pixels bool // redact made it, of nothing but pixels
 }
 
 // chooseEvidence decides what of the evidence behind the story is shown. What
@@ -50,6 +53,9 @@ func (b *builder) chooseEvidence() {
 		if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) == ev.Original.SHA256 {
 			s.as = asOriginal
 		}
+		if p, ok := b.in.Redacted[id]; ok {
+			s.path, s.bytes, s.as, s.pixels = evidenceDir+string(id)+p.Ending(), p.Bytes, asCopy, true
+		}
 		if t := line(ev.Title); b.harmless(t) && !b.tellsMore(t) {
 			s.title = t
 		}
@@ -57,23 +63,30 @@ func (b *builder) chooseEvidence() {
 	}
 }
 
-// mayShow holds the rules for one item: handed in as public, of no restriction,
-// no talk with the desk, active, under no embargo, text that hides nothing,
-// without a protected string or its placeholder, told by nobody and come through
+// Open reports whether an item may be shown as far as it stands by itself: of no
+// restriction, no talk with the desk, active and under no embargo.
+func Open(e *record.Evidence, now time.Time) bool {
+	return (e.Restriction == "" || e.Restriction == record.RestrictNone) &&
+		e.Kind != "interview" && e.Kind != "message" && // whoever lets himself be quoted has not given leave to print the whole talk
+		e.State.IsActive() && !e.Embargo.RunsAt(now)
+}
+
+// mayShow holds the rules for one item: handed in as public, open, text that hides
+// nothing or made anew by a redaction, what can be read of it without a protected string or its placeholder, told by nobody and come through
 // nobody who is to stay unseen, and telling no trait of a source that the story
 // itself does not tell; its id, which becomes a file's name, no more than its text.
 func (b *builder) mayShow(id record.ID) bool {
 	ev, text := b.in.Case.Evidence[id], b.in.Public[id]
+	p, redacted := b.in.Redacted[id]
+	if redacted {
+		text = []byte(p.Text)
+	}
 	switch {
-	case ev == nil, ev.Original == nil, len(text) == 0, !id.Valid():
+	case ev == nil, ev.Original == nil, !id.Valid(), !Open(ev, b.in.Now):
 		return false
-	case ev.Restriction != "" && ev.Restriction != record.RestrictNone:
+	case redacted && (ev.Redaction == nil || len(p.Bytes) == 0):
 		return false
-	case ev.Kind == "interview", ev.Kind == "message": // whoever lets himself be quoted has not given leave to print the whole talk
-		return false
-	case !ev.State.IsActive(), ev.Embargo.RunsAt(b.in.Now):
-		return false
-	case !hidesNothing(ev.Original.MediaType) || !plainText(text):
+	case !redacted && (len(text) == 0 || !hidesNothing(ev.Original.MediaType) || !plainText(text)):
 		return false
 	case b.sheltered(record.ID(ev.AcquiredFrom)):
 		return false

@@ -82,6 +82,7 @@ type Evidence struct {
 	Embargo      Time         `json:"embargo,omitempty"`
 	Restriction  Restriction  `json:"restriction,omitempty"` // empty = none
 	State        State        `json:"state,omitempty"`       // empty = active
+	Redaction    *Redaction   `json:"redaction,omitempty"`   // absent: nobody has agreed to what of it may be shown
 	Original     *Original    `json:"original,omitempty"`    // absent: the desk has no copy
 }
 

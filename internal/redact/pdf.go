@@ -11,6 +11,7 @@ import (
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 
 	"onrecord.dev/onrecord/internal/intake"
 )
@@ -20,21 +21,26 @@ const pdfStart = 5 * time.Minute
 
 // readPDF draws every page as a viewer shows it, with comments and filled-in
 // fields: a black box is often one of them.
-func readPDF(data []byte) (out []Sheet, err error) {
-	defer func() {
-		if recover() != nil { // the reader's sandbox fell over
-			out, err = nil, Damaged
-		}
-	}()
+func readPDF(data []byte) ([]Sheet, error) {
 	pool, err := intake.StartPDFium()
 	if err != nil {
 		return nil, err
 	}
 	defer pool.Close()
+	return readPDFWith(pool, data)
+}
+
+func readPDFWith(pool pdfium.Pool, data []byte) (out []Sheet, err error) {
+	defer func() {
+		if recover() != nil { // the reader's sandbox fell over
+			out, err = nil, Damaged
+		}
+	}()
 	reader, err := pool.GetInstance(pdfStart)
 	if err != nil {
 		return nil, err
 	}
+	defer reader.Close()
 	doc, err := reader.OpenDocument(&requests.OpenDocument{File: &data})
 	if errors.Is(err, pdfiumerrors.ErrPassword) || errors.Is(err, pdfiumerrors.ErrSecurity) {
 		return nil, Encrypted
@@ -67,13 +73,50 @@ type pdfReader struct {
 	chars, pixels, bytes int
 }
 
+// sheet draws a page and then makes comments and fields part of it, since only
+// then their words are among the page's own.
 func (r *pdfReader) sheet(index int) (Sheet, error) {
+	s, err := r.drawn(index)
+	if err != nil {
+		return Sheet{}, err
+	}
+	err = r.with(index, func(page requests.Page) error {
+		to, err := r.places(page, s)
+		if err == nil {
+			s.Words, err = r.words(page, to)
+		}
+		return err
+	})
+	return s, err
+}
+
+// with opens a page for f.
+func (r *pdfReader) with(index int, f func(requests.Page) error) error {
 	loaded, err := r.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: r.doc, Index: index})
 	if err != nil {
-		return Sheet{}, Damaged
+		return Damaged
 	}
 	defer r.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
-	page := requests.Page{ByReference: &loaded.Page}
+	return f(requests.Page{ByReference: &loaded.Page})
+}
+
+// drawn gives a page's pixels and leaves the page flat.
+func (r *pdfReader) drawn(index int) (s Sheet, err error) {
+	err = r.with(index, func(page requests.Page) error {
+		if s, err = r.pixelsOf(page); err != nil {
+			return err
+		}
+		flat, err := r.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: page, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
+		if err != nil || flat.Result == responses.FPDFPage_FlattenResultFail {
+			return Damaged
+		}
+		return nil
+	})
+	return s, err
+}
+
+// pixelsOf gives a page as a viewer shows it, without its words.
+func (r *pdfReader) pixelsOf(page requests.Page) (Sheet, error) {
 	size, err := r.GetPageSize(&requests.GetPageSize{Page: page})
 	if err != nil || !(size.Width >= 1) || !(size.Height >= 1) {
 		return Sheet{}, Damaged
@@ -89,9 +132,6 @@ func (r *pdfReader) sheet(index int) (Sheet, error) {
 	}
 	to, err := r.places(page, s)
 	if err != nil {
-		return Sheet{}, err
-	}
-	if s.Words, err = r.words(page, to); err != nil {
 		return Sheet{}, err
 	}
 	if s.Marked, err = r.marked(page, to); err != nil {

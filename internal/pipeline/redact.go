@@ -1,0 +1,150 @@
+package pipeline
+
+import (
+	"context"
+
+	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/intake"
+	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/protect"
+	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/redact"
+	"onrecord.dev/onrecord/internal/sqlite"
+	"onrecord.dev/onrecord/internal/worker"
+)
+
+// Cover says what is to be covered of an item of evidence, beside every protected
+// string that is found in it.
+type Cover struct {
+	Areas []record.Area
+	Hide  []string // words that must not be read, in any inflection and script; they are not kept
+	Anew  bool     // forget the areas of the plan that there is
+}
+
+// Redacted is an item of evidence as it may be shown.
+type Redacted struct {
+	redact.Product
+	Pages  int
+	Areas  []record.Area // the plan
+	Silent []int         // pages in which no text lies: nothing was searched for there
+}
+
+// Redact makes of an item of evidence what may be shown of it, gives it to write,
+// and then records the plan, which publish follows. Where a protected string or one
+// of Hide can still be read in it, nothing is written or recorded.
+func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write func(Redacted) error) error {
+	if err := c.me.Need(command.Record); err != nil {
+		return err
+	}
+	e := c.state.Evidence[id]
+	if e == nil {
+		return command.Unknown("evidence", id)
+	}
+	kind, sheets, err := c.sheets(ctx, e)
+	if err != nil {
+		return err
+	}
+	if err := redact.Fits(how.Areas, sheets); err != nil {
+		return err
+	}
+	find, err := c.finder(how.Hide)
+	if err != nil {
+		return err
+	}
+	areas := append(redact.Find(sheets, find), how.Areas...)
+	if e.Redaction != nil && !how.Anew {
+		areas = append(areas, e.Redaction.Areas...)
+	}
+	out := Redacted{Pages: len(sheets), Areas: redact.Tidy(areas)}
+	for i, s := range sheets {
+		if len(s.Words.Text) == 0 {
+			out.Silent = append(out.Silent, i+1)
+		}
+	}
+	if out.Product, err = redrawn(id, kind, sheets, out.Areas); err != nil {
+		return err
+	}
+	if len(find(out.Text)) > 0 {
+		return problem.New(problem.Refused, string(id), "what was to be hidden can still be read in it; nothing was written", "cover the whole line or page with --area")
+	}
+	if err := write(out); err != nil {
+		return err
+	}
+	_, err = c.do(ctx, func() ([]event.Event, *effects, error) {
+		events, err := command.RedactEvidence(c.state, c.me, id, out.Areas)
+		return events, nil, err
+	})
+	return err
+}
+
+// sheets draws an item of evidence in a worker, and tells its media type.
+func (c *Casefile) sheets(ctx context.Context, e *record.Evidence) (string, []redact.Sheet, error) {
+	var data []byte
+	if err := c.db.Read(ctx, func(tx *sqlite.Tx) (err error) {
+		data, err = c.readOriginal(tx, e)
+		return err
+	}); err != nil {
+		return "", nil, err
+	}
+	kind := intake.MediaType(string(e.ID), data)
+	if !redact.Can(kind) {
+		return "", nil, redact.UnknownKind.Problem(string(e.ID))
+	}
+	sheets, err := worker.Sheets(ctx, string(e.ID), data)
+	return kind, sheets, err
+}
+
+// redrawn makes the new file.
+func redrawn(id record.ID, kind string, sheets []redact.Sheet, areas []record.Area) (redact.Product, error) {
+	out, err := redact.Make(redact.Becomes(kind), sheets, areas, nil)
+	if err != nil {
+		err = redact.FaultOf(err).Problem(string(id))
+	}
+	return out, err
+}
+
+// finder finds protected strings, and words as they stand or as forms of a name.
+func (c *Casefile) finder(hide []string) (redact.Finder, error) {
+	guards := []*protect.Guard{c.guard}
+	for from := 0; from < len(hide); from += 100 { // so many names an index takes at once
+		var key protect.Key
+		if _, err := c.rand.Read(key[:]); err != nil {
+			return nil, err
+		}
+		var id record.Identity
+		for _, s := range hide[from:min(from+100, len(hide))] {
+			id.Names = append(id.Names, record.NewSecret(s))
+		}
+		entries, err := protect.Index(key, id)
+		if err != nil {
+			return nil, problem.New(problem.Usage, "--strings", "a line of it is too long to be a name", "give names and short phrases, one to a line")
+		}
+		g := protect.NewGuard(key)
+		if err := g.Add("hide", entries); err != nil {
+			return nil, err
+		}
+		guards = append(guards, g)
+	}
+	literal := redact.Literal(hide)
+	return func(text string) [][2]int {
+		out := literal(text)
+		for _, g := range guards {
+			for _, h := range g.Find(text) {
+				out = append(out, [2]int{h.Start, h.End})
+			}
+		}
+		return out
+	}, nil
+}
+
+// cleaned makes what a release may show of an item, by its plan alone; nothing of
+// an item that has none or is of no kind for it. What can be read of it is for
+// package publish to judge.
+func (c *Casefile) cleaned(ctx context.Context, e *record.Evidence) (redact.Product, error) {
+	kind, sheets, err := c.sheets(ctx, e)
+	if err != nil {
+		return redact.Product{}, err
+	}
+	return redrawn(e.ID, kind, sheets, e.Redaction.Areas)
+}
