@@ -13,10 +13,8 @@ import (
 // The first hit is refused with the file's name, never with the string.
 func (r *Release) Guarded(g *protect.Guard) error {
 	files := maps.Clone(r.Files)
-	for path, bare := range r.pixels {
-		if bare { // nothing in it is text; what its pixels show was looked at when it was made
-			files[path] = nil
-		}
+	for path, text := range r.pixels { // compressed pixels look like any text to a search
+		files[path] = []byte(text)
 	}
 	return GuardFiles(g, files)
 }

@@ -49,7 +49,7 @@ type Release struct {
 	Withheld []record.ID       // evidence behind the story that is not shown, in order of id
 
 	stamps *strings.Replacer // of the day of publication; see readable.go
-	pixels map[string]bool   // files that package redact made of nothing but pixels
+	pixels map[string]string // of files that package redact made of nothing but pixels, what can be read in them
 }
 
 // Paths of a release.
@@ -86,14 +86,17 @@ func Build(in Input) (*Release, error) {
 	}
 	r := &Release{Slug: b.slug(), Files: map[string][]byte{PagePath: page, StoryPath: story}, stamps: b.stampsOf(b.published(), in.Now.UTC())}
 	copies := map[string]string{}
-	r.pixels = map[string]bool{}
+	r.pixels = map[string]string{}
 	total := 0
 	for _, s := range b.shown {
 		if total += len(s.bytes); total > maxEvidence {
 			return nil, problem.New(problem.Usage, string(s.id), fmt.Sprintf("with it the release would hold more than %d MiB of evidence", maxEvidence>>20),
 				"restrict what readers need not see (restriction: desk), or add smaller copies")
 		}
-		r.Files[s.path], r.pixels[s.path] = s.bytes, s.pixels
+		r.Files[s.path] = s.bytes
+		if p, ok := in.Redacted[s.id]; ok {
+			r.pixels[s.path] = p.Text
+		}
 		r.Shown = append(r.Shown, s.id)
 		copies[s.path] = s.as
 	}

@@ -15,12 +15,15 @@ import (
 // their names: the text of pages with its attributes and comments, the strings of
 // JSON, plain text as it stands. It is what traits are looked for in. Left out are
 // styles, hashes, and the moment of publication, which tells nothing of a source. Of
-// files that are no text it gives the name alone: whoever lets such a file into a
-// release searches the text in it.
+// pictures and documents it gives the words that lie in them and are not covered.
 func (r *Release) Readable() map[string]string {
 	out := map[string]string{}
 	for name, data := range r.Files {
-		out[name] = r.stamps.Replace(fileWords.Replace(name) + apart + readableIn(name, data))
+		kind := name
+		if text, ok := r.pixels[name]; ok {
+			kind, data = "words.txt", []byte(text)
+		}
+		out[name] = r.stamps.Replace(fileWords.Replace(name) + apart + readableIn(kind, data))
 	}
 	return out
 }

@@ -28,8 +28,6 @@ type shown struct {
 	kind  string // in the page's language
 	bytes []byte
 	as    string
-
-	pixels bool // redact made it, of nothing but pixels
 }
 
 // chooseEvidence decides what of the evidence behind the story is shown. What
@@ -54,7 +52,7 @@ func (b *builder) chooseEvidence() {
 			s.as = asOriginal
 		}
 		if p, ok := b.in.Redacted[id]; ok {
-			s.path, s.bytes, s.as, s.pixels = evidenceDir+string(id)+p.Ending(), p.Bytes, asCopy, true
+			s.path, s.bytes, s.as = evidenceDir+string(id)+p.Ending(), p.Bytes, asCopy
 		}
 		if t := line(ev.Title); b.harmless(t) && !b.tellsMore(t) {
 			s.title = t

@@ -155,6 +155,9 @@ func (s Sheet) hidden(page int, areas []record.Area) string {
 	for _, r := range s.Words.Text {
 		at := s.Words.Boxes[i]
 		i++
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			continue
+		}
 		if !at.real() {
 			if r <= ' ' || unicode.IsSpace(r) {
 				b.WriteRune(r)
