@@ -25,13 +25,18 @@ func (c *Casefile) load(ctx context.Context) error {
 
 func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	state := view.NewState()
+	read := tx.Records
 	if c.partial {
-		for _, kind := range view.Few {
-			if err := tx.RecordsOf(kind, state.Put); err != nil {
-				return err
+		read = func(f func(kind, id string, body []byte) error) error {
+			for _, kind := range view.Few {
+				if err := tx.RecordsOf(kind, f); err != nil {
+					return err
+				}
 			}
+			return nil
 		}
-	} else if err := loadAll(tx, state); err != nil {
+	}
+	if err := load(read, state); err != nil {
 		return err
 	}
 	cursor, err := tx.Cursor(recordsView)
@@ -53,16 +58,16 @@ func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	return nil
 }
 
-// loadAll puts every stored row into the state. Reading their JSON is most of the
-// work, so it is shared out.
-func loadAll(tx *sqlite.Tx, state *view.State) error {
+// load puts stored rows into the state. Reading their JSON is most of the work, so
+// it is shared out.
+func load(rows func(func(kind, id string, body []byte) error) error, state *view.State) error {
 	type stored struct {
 		kind, id string
 		body     []byte
 		row      view.Row
 		err      error
 	}
-	rows := beside.Row[stored]{
+	read := beside.Row[stored]{
 		Work: func(r *stored) { r.row, r.err = view.Read(r.kind, r.id, r.body) },
 		Take: func(r stored) error {
 			if r.err != nil {
@@ -71,12 +76,12 @@ func loadAll(tx *sqlite.Tx, state *view.State) error {
 			return state.Set(r.row)
 		},
 	}
-	if err := tx.Records(func(kind, id string, body []byte) error {
-		return rows.Add(stored{kind: kind, id: id, body: body})
+	if err := rows(func(kind, id string, body []byte) error {
+		return read.Add(stored{kind: kind, id: id, body: body})
 	}); err != nil {
 		return err
 	}
-	return rows.Finish()
+	return read.Finish()
 }
 
 // Fill loads the records of a casefile that was opened without them.

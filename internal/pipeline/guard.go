@@ -3,6 +3,7 @@ package pipeline
 import (
 	"errors"
 
+	"onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/event"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/protect"
@@ -55,10 +56,35 @@ func (s sealer) seal(actor record.ID, part string, secrets []record.Secret) (*ev
 	return e, nil
 }
 
+// sealedPart is a part of an identity whose blind index is being opened.
+type sealedPart struct {
+	name  string
+	seal  *event.IdentitySealed
+	key   []byte
+	clear []byte // a digest of the part, then its blind index
+	err   error
+}
+
+func (p sealedPart) entries() protect.Entries {
+	return protect.Entries(p.clear[len(protect.Digest{}):])
+}
+
 // openGuard builds the blind index of every sealed identity that is not forgotten.
 func (c *Casefile) openGuard(tx *sqlite.Tx, s *view.State) (*protect.Guard, map[string]protect.Digest, error) {
-	g := protect.NewGuard(protect.Key(c.ring.BlindKey()))
-	digests := map[string]protect.Digest{}
+	var all []sealedPart
+	forms := 0
+	opened := beside.Row[sealedPart]{
+		Work: func(p *sealedPart) { p.clear, p.err = c.ring.OpenGuard(p.seal.Actor, p.seal.Part, p.key, p.seal.Guard) },
+		Take: func(p sealedPart) error {
+			if p.err != nil || len(p.clear) < len(protect.Digest{}) {
+				return problem.Wrap(p.err, problem.Unavailable, string(p.seal.Actor), "the blind index of this source cannot be opened", "run onrecord verify")
+			}
+			forms += p.entries().Len()
+			all = append(all, p)
+			return nil
+		},
+		Size: 32,
+	}
 	for _, name := range record.SortedKeys(s.Seals) {
 		seal := s.Seals[name]
 		key, err := tx.Key(seal.GuardKey)
@@ -66,15 +92,22 @@ func (c *Casefile) openGuard(tx *sqlite.Tx, s *view.State) (*protect.Guard, map[
 			// Not to be passed over: the name would go out unnoticed.
 			return nil, nil, problem.New(problem.Unavailable, string(seal.Actor), "the blind index of this source has lost its key", "run onrecord verify, and restore a backup")
 		}
+		if err == nil {
+			err = opened.Add(sealedPart{name: name, seal: seal, key: key})
+		}
 		if err != nil {
 			return nil, nil, err
 		}
-		clear, err := c.ring.OpenGuard(seal.Actor, seal.Part, key, seal.Guard)
-		if err != nil || len(clear) < len(protect.Digest{}) {
-			return nil, nil, problem.Wrap(err, problem.Unavailable, string(seal.Actor), "the blind index of this source cannot be opened", "run onrecord verify")
-		}
-		digests[name] = protect.Digest(clear[:len(protect.Digest{})])
-		if err := g.Add(seal.Actor, protect.Entries(clear[len(protect.Digest{}):])); err != nil {
+	}
+	if err := opened.Finish(); err != nil {
+		return nil, nil, err
+	}
+	g := protect.NewGuard(protect.Key(c.ring.BlindKey()))
+	g.Expect(forms)
+	digests := make(map[string]protect.Digest, len(all))
+	for _, p := range all {
+		digests[p.name] = protect.Digest(p.clear[:len(protect.Digest{})])
+		if err := g.Add(p.seal.Actor, p.entries()); err != nil {
 			return nil, nil, err
 		}
 	}

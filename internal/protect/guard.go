@@ -51,6 +51,13 @@ func NewGuard(key Key) *Guard {
 	return &Guard{key: key}
 }
 
+// Expect makes room for that many forms, which spares the table its growth.
+func (g *Guard) Expect(forms int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.table.expect(forms)
+}
+
 // Add puts an actor under protection. Adding the same actor again adds to what is
 // protected of him. It fails on entries that Index did not make; entries made
 // under another key cannot be told apart and find nothing.

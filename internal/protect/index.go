@@ -121,6 +121,9 @@ func (ix *indexer) encode() (Entries, error) {
 	return append(Entries{entriesVersion}, bytes.Join(out, nil)...), nil
 }
 
+// Len gives how many forms the index holds, at most.
+func (e Entries) Len() int { return len(e) / entrySize }
+
 // decode reads what encode wrote.
 func (e Entries) decode() ([]entry, error) {
 	if len(e) == 0 || e[0] != entriesVersion || (len(e)-1)%entrySize != 0 || len(e) > 1+maxEntries*entrySize {

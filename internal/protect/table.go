@@ -1,6 +1,10 @@
 package protect
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+)
 
 // table holds the entries of all actors by their digests: 36 bytes or so each, so
 // that a million fit into a small machine. Its zero value is empty.
@@ -63,8 +67,18 @@ func (t *table) add(d digest, r ref) {
 	t.lists[s.more-1] = append(t.lists[s.more-1], r)
 }
 
-func (t *table) grow() {
-	t.index = make([]uint32, max(64, 2*len(t.index)))
+func (t *table) grow() { t.resize(max(64, 2*len(t.index))) }
+
+// expect makes room for n digests in all.
+func (t *table) expect(n int) {
+	t.slots = slices.Grow(t.slots, n)
+	if size := max(64, len(t.index)); 2*n > size {
+		t.resize(1 << bits.Len(uint(2*n-1)))
+	}
+}
+
+func (t *table) resize(to int) {
+	t.index = make([]uint32, to)
 	for i, s := range t.slots {
 		t.index[t.find(s.digest)] = uint32(i + 1)
 	}
