@@ -148,7 +148,7 @@ func widths(of []standing.Line) (w columnWidths) {
 	for _, r := range of {
 		w.standing = max(w.standing, len(word(r)))
 		w.origins = max(w.origins, len(standing.Origins(r.S, r.SMax, r.Flags)))
-		if n := len(r.ID); n <= mostID {
+		if n := len(r.Shown); n <= mostID {
 			w.id = max(w.id, n)
 		}
 	}
@@ -156,7 +156,7 @@ func widths(of []standing.Line) (w columnWidths) {
 }
 
 func (b board) row(r standing.Line, w columnWidths) string {
-	head := fmt.Sprintf("%-*s  %-*s  %-*s  ", w.standing, word(r), w.id, r.ID, w.origins, standing.Origins(r.S, r.SMax, r.Flags))
+	head := fmt.Sprintf("%-*s  %-*s  %-*s  ", w.standing, word(r), w.id, r.Shown, w.origins, standing.Origins(r.S, r.SMax, r.Flags))
 	text, below := r.Text, strings.Repeat(" ", len(head)+4)
 	room := b.app.width() - len(below)
 	narrow := b.app.width() > 0 && room < leastBeside
@@ -166,8 +166,7 @@ func (b board) row(r standing.Line, w columnWidths) string {
 		head = strings.TrimRight(head, " ") + "\n" + below
 	}
 	if b.short && room > 0 {
-		// Cleaned before it is cut: a name that is cut in two would not be known.
-		text = cut(b.app.guard().Clean(strings.Join(strings.Fields(text), " ")), 3*max(room, leastText))
+		text = cut(strings.Join(strings.Fields(text), " "), 3*max(room, leastText))
 	}
 	out := "  " + b.symbol(r.Status) + " " + head + embed(text) + "\n"
 	if notes := b.notes(r); len(notes) > 0 {

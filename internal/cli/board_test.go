@@ -16,7 +16,7 @@ func boardOf(short bool, plain bool, status ...corroborate.Status) board {
 	var lines []standing.Line
 	for i, s := range status {
 		lines = append(lines, standing.Line{
-			ID: record.ID(fmt.Sprintf("c-%02d", i)), Text: fmt.Sprintf("claim number %d", i),
+			ID: record.ID(fmt.Sprintf("c-%02d", i)), Shown: fmt.Sprintf("c-%02d", i), Text: fmt.Sprintf("claim number %d", i),
 			Status: s, Base: s, Publishable: standing.Publishable{Status: s, Base: s},
 		})
 	}

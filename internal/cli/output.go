@@ -35,12 +35,13 @@ func (a *app) emit(v any, render func(w io.Writer)) error {
 	return a.write([]byte(fold(visible(a.guard().Clean(b.String()), a.colour()), a.width())))
 }
 
-// stream writes a long text in pieces, none of which waits for the next. Each goes
-// through the blind index by itself and is folded to the terminal.
+// stream writes a long text in pieces, none of which waits for the next, folded to
+// the terminal. They must be clean: of what is kept, each part went through the
+// blind index when it was stored.
 func (a *app) stream(pieces iter.Seq[string]) error {
 	w := bufio.NewWriterSize(a.stdout, 1<<16)
 	for p := range pieces {
-		if _, err := w.WriteString(fold(visible(a.guard().Clean(p), a.colour()), a.width())); err != nil {
+		if _, err := w.WriteString(fold(visible(p, a.colour()), a.width())); err != nil {
 			return unwritten(err)
 		}
 	}

@@ -123,6 +123,9 @@ func (a *app) standingOf(state *view.State, at time.Time, q query) error {
 	if err != nil {
 		return err
 	}
+	for i := range lines {
+		lines[i].Clean(a.guard().Clean)
+	}
 	if !a.json {
 		return a.stream(board{a, lines, q.short}.blocks())
 	}

@@ -65,22 +65,19 @@ type sealedPart struct {
 	err   error
 }
 
-func (p sealedPart) entries() protect.Entries {
-	return protect.Entries(p.clear[len(protect.Digest{}):])
-}
-
 // openGuard builds the blind index of every sealed identity that is not forgotten.
 func (c *Casefile) openGuard(tx *sqlite.Tx, s *view.State) (*protect.Guard, map[string]protect.Digest, error) {
-	var all []sealedPart
-	forms := 0
+	var all []protect.Protected
+	digests := map[string]protect.Digest{}
 	opened := beside.Row[sealedPart]{
 		Work: func(p *sealedPart) { p.clear, p.err = c.ring.OpenGuard(p.seal.Actor, p.seal.Part, p.key, p.seal.Guard) },
 		Take: func(p sealedPart) error {
 			if p.err != nil || len(p.clear) < len(protect.Digest{}) {
 				return problem.Wrap(p.err, problem.Unavailable, string(p.seal.Actor), "the blind index of this source cannot be opened", "run onrecord verify")
 			}
-			forms += p.entries().Len()
-			all = append(all, p)
+			size := len(protect.Digest{})
+			digests[p.name] = protect.Digest(p.clear[:size])
+			all = append(all, protect.Protected{Actor: p.seal.Actor, Entries: protect.Entries(p.clear[size:])})
 			return nil
 		},
 		Size: 32,
@@ -103,15 +100,7 @@ func (c *Casefile) openGuard(tx *sqlite.Tx, s *view.State) (*protect.Guard, map[
 		return nil, nil, err
 	}
 	g := protect.NewGuard(protect.Key(c.ring.BlindKey()))
-	g.Expect(forms)
-	digests := make(map[string]protect.Digest, len(all))
-	for _, p := range all {
-		digests[p.name] = protect.Digest(p.clear[:len(protect.Digest{})])
-		if err := g.Add(p.seal.Actor, p.entries()); err != nil {
-			return nil, nil, err
-		}
-	}
-	return g, digests, nil
+	return g, digests, g.AddAll(all)
 }
 
 // sameIdentity reports whether a part is sealed already with just these secrets.

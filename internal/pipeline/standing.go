@@ -3,9 +3,11 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"time"
 
+	"onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/event"
 	"onrecord.dev/onrecord/internal/protect"
@@ -21,13 +23,13 @@ import (
 // says between which moments it holds.
 const (
 	keptMeta    = "kept"    // one row: kept
-	keptLines   = "line"    // standing.Line of every claim, as JSON
+	keptLines   = "line"    // standing.Line of every claim: the hash of it, then JSON of it clean
 	keptResults = "result"  // corroborate.Result of every claim, as JSON set in for output
 	keptTelling = "telling" // ids and labels in results that hold a protected string
 )
 
 // keptVersion rises whenever the same records may give other rows.
-const keptVersion = corroborate.Ruleset + "/2"
+const keptVersion = corroborate.Ruleset + "/3"
 
 type kept struct {
 	Version string `json:"version"`
@@ -101,8 +103,10 @@ func (w *keeper) keep(c *record.Casefile, at time.Time) error {
 		return err
 	}
 	if w.anew {
-		if err := w.replace(keptTelling, nil, nil); err != nil {
-			return err
+		for _, part := range []string{keptTelling, keptLines} {
+			if err := w.replace(part, nil, nil); err != nil {
+				return err
+			}
 		}
 		for _, r := range results {
 			if err := w.look(r); err != nil {
@@ -110,20 +114,75 @@ func (w *keeper) keep(c *record.Casefile, at time.Time) error {
 			}
 		}
 	}
-	if err := w.replace(keptLines, lines, nil); err != nil {
+	if err := w.replaceLines(lines); err != nil {
 		return err
 	}
 	return w.replace(keptResults, whole, func(id string) error { return w.look(results[record.ID(id)]) })
 }
 
-// workOut gives the results with the rows that are kept of them.
-func workOut(c *record.Casefile, at time.Time) (results map[record.ID]corroborate.Result, lines, whole map[string][]byte, err error) {
-	results = corroborate.All(c, corroborate.Options{Now: at})
-	lines, whole = make(map[string][]byte, len(results)), make(map[string][]byte, len(results))
-	for id, r := range results {
-		if lines[string(id)], err = json.Marshal(standing.Of(c, r, at)); err != nil {
-			return nil, nil, nil, err
+// replaceLines makes the lines be just these. Cleaning takes longest, so that only
+// those that are not the same as before are cleaned, side by side.
+func (w *keeper) replaceLines(lines map[string]standing.Line) error {
+	type row struct {
+		id   string
+		line standing.Line
+		body []byte
+		err  error
+	}
+	var gone []string
+	if err := w.tx.Standing(keptLines, func(id string, body []byte) error {
+		switch l, ok := lines[id]; {
+		case !ok:
+			gone = append(gone, id)
+		case bytes.HasPrefix(body, sumOf(l)):
+			delete(lines, id)
 		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, id := range gone {
+		if err := w.tx.DeleteStanding(keptLines, id); err != nil {
+			return err
+		}
+	}
+	clean := beside.Row[row]{
+		Work: func(r *row) { r.body, r.err = keptLine(r.line, w.guard) },
+		Take: func(r row) error {
+			if r.err != nil {
+				return r.err
+			}
+			return w.tx.PutStanding(keptLines, r.id, r.body)
+		},
+	}
+	for _, id := range record.SortedKeys(lines) {
+		if err := clean.Add(row{id: id, line: lines[id]}); err != nil {
+			return err
+		}
+	}
+	return clean.Finish()
+}
+
+// sumOf is the hash of a line, uncleaned, that its row begins with.
+func sumOf(l standing.Line) []byte {
+	body, _ := json.Marshal(l) // words, numbers and lists of them: it cannot fail
+	sum := sha256.Sum256(body)
+	return sum[:]
+}
+
+func keptLine(l standing.Line, guard *protect.Guard) ([]byte, error) {
+	sum := sumOf(l)
+	l.Clean(guard.Clean)
+	body, err := json.Marshal(l)
+	return append(sum, body...), err
+}
+
+// workOut gives the results with what is kept of them.
+func workOut(c *record.Casefile, at time.Time) (results map[record.ID]corroborate.Result, lines map[string]standing.Line, whole map[string][]byte, err error) {
+	results = corroborate.All(c, corroborate.Options{Now: at})
+	lines, whole = make(map[string]standing.Line, len(results)), make(map[string][]byte, len(results))
+	for id, r := range results {
+		lines[string(id)] = standing.Of(c, r, at)
 		if whole[string(id)], err = json.MarshalIndent(r, "    ", "  "); err != nil {
 			return nil, nil, nil, err
 		}
@@ -201,13 +260,14 @@ func wordsOf(r corroborate.Result) []string {
 	return out
 }
 
-// Lines gives where every claim stands, in the order of ids, from what is kept. ok
+// Lines gives where every claim stands, clean, in the order of ids, from what is
+// kept. ok
 // is false where that does not hold at the moment: then Fill, and work it out.
 func (c *Casefile) Lines(ctx context.Context, now time.Time) (lines []standing.Line, ok bool, err error) {
 	ok, err = c.fromKept(ctx, now, func(tx *sqlite.Tx) error {
-		return tx.Standing(keptLines, func(_ string, body []byte) error {
-			var l standing.Line
-			err := json.Unmarshal(body, &l)
+		return tx.Standing(keptLines, func(id string, body []byte) error {
+			l := standing.Line{ID: record.ID(id)}
+			err := json.Unmarshal(body[min(sha256.Size, len(body)):], &l)
 			lines = append(lines, l)
 			return err
 		})
@@ -290,8 +350,14 @@ func (c *Casefile) verifyStanding(tx *sqlite.Tx, guard *protect.Guard, out *Veri
 			}
 		}
 	}
+	clean := map[string][]byte{}
+	for id, l := range lines {
+		if clean[id], err = keptLine(l, guard); err != nil {
+			return err
+		}
+	}
 	wrong := 0
-	for part, want := range map[string]map[string][]byte{keptLines: lines, keptResults: whole, keptTelling: telling} {
+	for part, want := range map[string]map[string][]byte{keptLines: clean, keptResults: whole, keptTelling: telling} {
 		if err := tx.Standing(part, func(id string, body []byte) error {
 			// What was told once and is gone from the results may stay noted.
 			if b, ok := want[id]; (!ok && part != keptTelling) || ok && !bytes.Equal(b, body) {

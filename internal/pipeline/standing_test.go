@@ -24,7 +24,14 @@ func (d *desk) keeps(now time.Time) bool {
 		return false
 	}
 	results := corroborate.All(d.state.Casefile, corroborate.Options{Now: now})
-	want, err := json.Marshal(standing.All(d.state.Casefile, results, now))
+	all := standing.All(d.state.Casefile, results, now)
+	for i := range all {
+		all[i].Clean(d.guard.Clean)
+		if i < len(lines) && lines[i].ID != all[i].ID {
+			d.t.Fatalf("the line of %s stands as that of %s", all[i].ID, lines[i].ID)
+		}
+	}
+	want, err := json.Marshal(all)
 	d.must(err)
 	if got, _ := json.Marshal(lines); string(got) != string(want) && len(lines)+len(results) > 0 {
 		d.t.Fatalf("kept lines differ:\n%s\n%s", got, want)
@@ -149,12 +156,17 @@ func TestKeptResultsAreClean(t *testing.T) {
 actors: [{id: someone, type: person}]
 evidence: [{id: e, kind: interview, text: talk}]
 statements: [{id: s-zebulon-quagmire, speaker: someone, evidence: e, basis: eyewitness, text: I saw it}]
-claims: [{id: c-quagmire-left, text: he left}]
+claims: [{id: c-quagmire-left, text: Zebulon Quagmire left}]
 links: [{statement: s-zebulon-quagmire, claim: c-quagmire-left, stance: supports}]`
 	d.imports(doc, nil)
 	shown := func() string {
 		t.Helper()
 		var out strings.Builder
+		lines, _, err := d.Lines(ctx, d.clock())
+		d.must(err)
+		for _, l := range lines {
+			fmt.Fprintln(&out, l.Shown, l.Text)
+		}
 		ok, err := d.Results(ctx, d.clock(), func(string) bool { return true }, func(b []byte) error {
 			out.Write(b)
 			return nil

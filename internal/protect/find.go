@@ -228,7 +228,7 @@ func (s *search) reckon(w string, mixed bool) *reading {
 
 func (s *search) meanings(rd *reading, keys []key) {
 	for _, k := range keys {
-		for _, r := range s.g.table.refs(s.hasher.digest(k.input)) {
+		for _, r := range s.g.tables.refs(s.hasher.digest(k.input)) {
 			if r.seen&k.by != 0 && isName(r.role) {
 				rd.refs = append(rd.refs, r)
 			}
@@ -239,7 +239,7 @@ func (s *search) meanings(rd *reading, keys []key) {
 		rd.tells = rd.tells || g.tells
 		if !slices.Contains(groups, g.group) {
 			groups = append(groups, g.group)
-			rd.refs = append(rd.refs, s.g.table.refs(s.hasher.digest(groupInput(g.group)))...)
+			rd.refs = append(rd.refs, s.g.tables.refs(s.hasher.digest(groupInput(g.group)))...)
 		}
 	}
 }

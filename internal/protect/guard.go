@@ -4,8 +4,11 @@
 package protect
 
 import (
+	"runtime"
 	"sync"
+	"sync/atomic"
 
+	aside "onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -23,7 +26,7 @@ type Guard struct {
 	key    Key
 	mu     sync.RWMutex
 	actors []record.ID // by number; one for each Add
-	table  table
+	tables tables
 	ids    bool // there are identifiers at all
 	known  memory
 }
@@ -51,33 +54,51 @@ func NewGuard(key Key) *Guard {
 	return &Guard{key: key}
 }
 
-// Expect makes room for that many forms, which spares the table its growth.
-func (g *Guard) Expect(forms int) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.table.expect(forms)
+// Protected is the blind index of somebody.
+type Protected struct {
+	Actor   record.ID
+	Entries Entries
 }
 
 // Add puts an actor under protection. Adding the same actor again adds to what is
 // protected of him. It fails on entries that Index did not make; entries made
 // under another key cannot be told apart and find nothing.
-func (g *Guard) Add(actor record.ID, e Entries) error {
-	list, err := e.decode()
-	if err != nil {
-		return err
+func (g *Guard) Add(actor record.ID, e Entries) error { return g.AddAll([]Protected{{actor, e}}) }
+
+// AddAll adds many: all of them, or none where one fails.
+func (g *Guard) AddAll(all []Protected) error {
+	forms := 0
+	for _, p := range all {
+		if err := p.Entries.check(); err != nil {
+			return err
+		}
+		forms += len(p.Entries) / entrySize
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.known.clear()
-	n := uint32(len(g.actors))
-	g.actors = append(g.actors, actor)
-	for _, e := range list {
-		g.table.add(e.digest, ref{n, e.role, e.seen, e.need, e.slot, e.place})
-		switch e.role {
-		case asNumber, asFiller, asMail, asHandle:
-			g.ids = true
-		}
+	first := uint32(len(g.actors))
+	for _, p := range all {
+		g.actors = append(g.actors, p.Actor)
 	}
+	var filling aside.Group
+	var ids atomic.Bool
+	next := atomic.Int64{}
+	for range min(runtime.GOMAXPROCS(0), 1+forms/4096) {
+		filling.Go(func() {
+			for {
+				shard := int(next.Add(1)) - 1
+				if shard >= len(g.tables) {
+					return
+				}
+				if g.tables[shard].fill(shard, first, all) {
+					ids.Store(true)
+				}
+			}
+		})
+	}
+	filling.Wait()
+	g.ids = g.ids || ids.Load()
 	return nil
 }
 
@@ -88,7 +109,7 @@ func (g *Guard) Empty() bool {
 	}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return g.table.empty()
+	return g.tables.empty()
 }
 
 // Find gives the protected strings in a text: the longest ones, sorted, not
@@ -101,7 +122,7 @@ func (g *Guard) find(text string, strict bool) []Hit {
 	}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	if g.table.empty() {
+	if g.tables.empty() {
 		return nil
 	}
 	return newSearch(g, text, strict).all()

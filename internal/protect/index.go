@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash"
 	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/problem"
@@ -121,19 +122,30 @@ func (ix *indexer) encode() (Entries, error) {
 	return append(Entries{entriesVersion}, bytes.Join(out, nil)...), nil
 }
 
-// Len gives how many forms the index holds, at most.
-func (e Entries) Len() int { return len(e) / entrySize }
+// check reports entries that encode did not write, such as those out of order.
+func (e Entries) check() error {
+	ok := len(e) > 0 && e[0] == entriesVersion && (len(e)-1)%entrySize == 0 && len(e) <= 1+maxEntries*entrySize
+	for i := 1 + entrySize; ok && i < len(e); i += entrySize {
+		ok = e[i-entrySize] <= e[i]
+	}
+	if !ok {
+		return problem.New(problem.Internal, "", "a blind index cannot be read", "it was written by a newer version, or damaged; verify the casefile")
+	}
+	return nil
+}
 
-// decode reads what encode wrote.
-func (e Entries) decode() ([]entry, error) {
-	if len(e) == 0 || e[0] != entriesVersion || (len(e)-1)%entrySize != 0 || len(e) > 1+maxEntries*entrySize {
-		return nil, problem.New(problem.Internal, "", "a blind index cannot be read", "it was written by a newer version, or damaged; verify the casefile")
-	}
-	out := make([]entry, 0, len(e)/entrySize)
-	for b := e[1:]; len(b) > 0; b = b[entrySize:] {
-		out = append(out, entry{digest: digest(b[:hashSize]), role: role(b[12]), seen: mask(b[13] >> 4), need: strength(b[13] & 15), slot: b[14], place: b[15]})
-	}
-	return out, nil
+// within gives the entries whose digests belong to a shard. They stand together,
+// being in order.
+func (e Entries) within(shard int) []byte {
+	e = e[1:]
+	n := len(e) / entrySize
+	from := sort.Search(n, func(i int) bool { return shardOf(e[i*entrySize]) >= shard })
+	to := from + sort.Search(n-from, func(i int) bool { return shardOf(e[(from+i)*entrySize]) > shard })
+	return e[from*entrySize : to*entrySize]
+}
+
+func decodeEntry(b []byte) entry {
+	return entry{digest: digest(b[:hashSize]), role: role(b[12]), seen: mask(b[13] >> 4), need: strength(b[13] & 15), slot: b[14], place: b[15]}
 }
 
 // names enters every form of all recorded names. A name of one word that is a

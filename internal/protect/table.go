@@ -6,10 +6,30 @@ import (
 	"slices"
 )
 
+// tables are shards of one table by the first bits of digests: a shard fits into a
+// processor's cache while it is filled.
+type tables [1 << shardBits]table
+
+const shardBits = 5
+
+func shardOf(first byte) int { return int(first >> (8 - shardBits)) }
+
+// refs gives what a digest stands for, in the order of the actors' numbers.
+func (t *tables) refs(d digest) []ref { return t[shardOf(d[0])].refs(d) }
+
+func (t *tables) empty() bool {
+	for i := range t {
+		if len(t[i].slots) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // table holds the entries of all actors by their digests: 36 bytes or so each, so
 // that a million fit into a small machine. Its zero value is empty.
 type table struct {
-	index []uint32 // open addressing over slots, by the digest's first bytes; 0 is free
+	index []uint32 // open addressing over slots, by the digest's last bytes; 0 is free
 	slots []slot
 	lists [][]ref
 }
@@ -41,7 +61,7 @@ func (t *table) find(d digest) int {
 		return -1
 	}
 	mask := len(t.index) - 1
-	for at := int(binary.LittleEndian.Uint64(d[:8])) & mask; ; at = (at + 1) & mask {
+	for at := int(binary.LittleEndian.Uint64(d[hashSize-8:])) & mask; ; at = (at + 1) & mask {
 		if n := t.index[at]; n == 0 || t.slots[n-1].digest == d {
 			return at
 		}
@@ -69,11 +89,11 @@ func (t *table) add(d digest, r ref) {
 
 func (t *table) grow() { t.resize(max(64, 2*len(t.index))) }
 
-// expect makes room for n digests in all.
+// expect makes room for n digests more.
 func (t *table) expect(n int) {
 	t.slots = slices.Grow(t.slots, n)
-	if size := max(64, len(t.index)); 2*n > size {
-		t.resize(1 << bits.Len(uint(2*n-1)))
+	if n += len(t.slots); 2*n > len(t.index) {
+		t.resize(max(64, 1<<bits.Len(uint(2*n-1))))
 	}
 }
 
@@ -84,4 +104,26 @@ func (t *table) resize(to int) {
 	}
 }
 
-func (t *table) empty() bool { return len(t.slots) == 0 }
+// fill enters the actors' forms that belong to the shard, the first actor having
+// that number. It reports whether there are identifiers among them.
+func (t *table) fill(shard int, first uint32, all []Protected) (ids bool) {
+	n := 0
+	for _, p := range all {
+		n += len(p.Entries.within(shard)) / entrySize
+	}
+	if n == 0 {
+		return false
+	}
+	t.expect(n)
+	for i, p := range all {
+		for b := p.Entries.within(shard); len(b) > 0; b = b[entrySize:] {
+			e := decodeEntry(b)
+			t.add(e.digest, ref{first + uint32(i), e.role, e.seen, e.need, e.slot, e.place})
+			switch e.role {
+			case asNumber, asFiller, asMail, asHandle:
+				ids = true
+			}
+		}
+	}
+	return ids
+}

@@ -13,10 +13,11 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// Line is where a claim stands. Its texts are the records' own: clean them before
-// they are shown.
+// Line is where a claim stands. Its words are the records' own: Clean it before it
+// is shown.
 type Line struct {
-	ID          record.ID          `json:"id"`
+	ID          record.ID          `json:"-"`
+	Shown       string             `json:"id"` // the id as it may be shown
 	Text        string             `json:"text"`
 	Status      corroborate.Status `json:"status"`
 	Base        corroborate.Status `json:"base"`
@@ -45,7 +46,7 @@ type Publishable struct {
 func Of(c *record.Casefile, r corroborate.Result, now time.Time) Line {
 	p := r.Publishable
 	l := Line{
-		ID: r.ID, Status: r.Status, Base: r.Base, S: r.S, SMax: r.SMax, Upper: r.Upper, O: r.O, Flags: r.Flags,
+		ID: r.ID, Shown: string(r.ID), Status: r.Status, Base: r.Base, S: r.S, SMax: r.SMax, Upper: r.Upper, O: r.O, Flags: r.Flags,
 		Publishable: Publishable{p.Status, p.Base, p.S, p.SMax, p.Flags},
 	}
 	if cl := c.Claims[r.ID]; cl != nil {
@@ -61,6 +62,16 @@ func Of(c *record.Casefile, r corroborate.Result, now time.Time) Line {
 		l.Withheld = withheld(c, r, now)
 	}
 	return l
+}
+
+// Clean passes everything in the line that comes from the records through clean.
+func (l *Line) Clean(clean func(string) string) {
+	l.Shown, l.Text, l.Through = clean(l.Shown), clean(l.Text), clean(l.Through)
+	for _, list := range [][]string{l.DeniedBy, l.Withheld} {
+		for i, s := range list {
+			list[i] = clean(s)
+		}
+	}
 }
 
 // All says it of every result, in the order of ids.
