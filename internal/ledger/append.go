@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
+	"onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/event"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
@@ -39,27 +40,35 @@ func Append(tx Store, head int64, at time.Time, by record.ID, events []event.Eve
 		return 0, fmt.Errorf("ledger: invalid member id")
 	}
 	p := pending{store: tx, base: tlog.StoredHashCount(size)}
+	type entry struct {
+		header Header
+		event  event.Event
+		sealed Entry
+		err    error
+	}
+	sealing := beside.Row[entry]{
+		Work: func(e *entry) { e.sealed, e.err = seal(e.header, e.event) },
+		Take: func(e entry) error {
+			if e.err != nil {
+				return e.err
+			}
+			return p.append(e.header.Seq, e.sealed, rand)
+		},
+	}
 	for i, ev := range events {
-		seq := size + int64(i)
-		e, err := seal(Header{Seq: seq, At: at, By: by, Kind: ev.Kind(), Version: ev.Version()}, ev, rand)
-		if err != nil {
+		h := Header{Seq: size + int64(i), At: at, By: by, Kind: ev.Kind(), Version: ev.Version()}
+		if err := sealing.Add(entry{header: h, event: ev}); err != nil {
 			return 0, err
 		}
-		if err := tx.AppendEntry(seq, e); err != nil {
-			return 0, err
-		}
-		hashes, err := tlog.StoredHashesForRecordHash(seq, e.Leaf(), &p)
-		if err != nil {
-			return 0, fmt.Errorf("ledger: grow tree: %w", err)
-		}
-		if err := p.add(hashes); err != nil {
-			return 0, err
-		}
+	}
+	if err := sealing.Finish(); err != nil {
+		return 0, err
 	}
 	return size, p.flush()
 }
 
-func seal(h Header, ev event.Event, rand io.Reader) (e Entry, err error) {
+// seal gives an entry, all but its salt.
+func seal(h Header, ev event.Event) (e Entry, err error) {
 	if e.Body, err = event.Marshal(ev); err != nil {
 		return Entry{}, err
 	}
@@ -73,10 +82,22 @@ func seal(h Header, ev event.Event, rand io.Reader) (e Entry, err error) {
 	if _, _, err := e.Parse(); err != nil {
 		return Entry{}, fmt.Errorf("ledger: refuse to append: %w", err)
 	}
-	if _, err := io.ReadFull(rand, e.Salt[:]); err != nil {
-		return Entry{}, fmt.Errorf("ledger: salt: %w", err)
-	}
 	return e, nil
+}
+
+// append salts an entry, stores it and grows the tree by it.
+func (p *pending) append(seq int64, e Entry, rand io.Reader) error {
+	if _, err := io.ReadFull(rand, e.Salt[:]); err != nil {
+		return fmt.Errorf("ledger: salt: %w", err)
+	}
+	if err := p.store.AppendEntry(seq, e); err != nil {
+		return err
+	}
+	hashes, err := tlog.StoredHashesForRecordHash(seq, e.Leaf(), p)
+	if err != nil {
+		return fmt.Errorf("ledger: grow tree: %w", err)
+	}
+	return p.add(hashes)
 }
 
 // pending holds new tree hashes back so that a large import reads none of them

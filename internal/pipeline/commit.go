@@ -165,11 +165,8 @@ func (c *Casefile) commit(ctx context.Context, events []event.Event, fx *effects
 		fx = &effects{}
 	}
 	at := c.clock().UTC()
-	for i, e := range events {
-		var err error
-		if events[i], err = event.Reread(e); err != nil {
-			return err
-		}
+	if err := reread(events); err != nil {
+		return err
 	}
 	guard, digests := c.guard, c.digests
 	var checkpoint []byte
@@ -218,6 +215,25 @@ func (c *Casefile) commit(ctx context.Context, events []event.Event, fx *effects
 		}
 	}
 	return nil
+}
+
+// reread puts events in the place of themselves as the ledger will give them back,
+// so that the state never differs from a rebuilt one.
+func reread(events []event.Event) error {
+	type one struct {
+		at  int
+		err error
+	}
+	again := beside.Row[one]{
+		Work: func(o *one) { events[o.at], o.err = event.Reread(events[o.at]) },
+		Take: func(o one) error { return o.err },
+	}
+	for i := range events {
+		if err := again.Add(one{at: i}); err != nil {
+			return err
+		}
+	}
+	return again.Finish()
 }
 
 // unknown is the cursor of a state that may not be what is stored.
