@@ -55,6 +55,11 @@ type Verdict struct {
 	TextHash string      `json:"text_hash"`
 	Cites    []record.ID `json:"cites"`
 	Verdict  string      `json:"verdict"`
+	// Mode is "attributed" where the sentence says who says so, "fact" where it
+	// does not, and "none" where it asserts nothing of its own: a heading, [@none],
+	// a refusal to speak, a quotation that stands alone.
+	Mode     string      `json:"mode"`
+	Speakers []record.ID `json:"speakers"` // the actors who are said to say it, in order of id
 }
 
 // Report is the gate's answer for one draft.

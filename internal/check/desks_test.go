@@ -42,10 +42,21 @@ func openDesk(t *testing.T, dir string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{Casefile: record.NewCasefile(), guard: protect.NewGuard(protect.Key{1})}
+	d := newDesk()
 	if err := yaml.Unmarshal(raw, d); err != nil {
 		t.Fatal(err)
 	}
+	d.load(t, dir)
+	return d
+}
+
+func newDesk() *desk {
+	return &desk{Casefile: record.NewCasefile(), guard: protect.NewGuard(protect.Key{1})}
+}
+
+// load reads the desk's casefile.yaml.
+func (d *desk) load(t *testing.T, dir string) {
+	t.Helper()
 	source, err := os.ReadFile(filepath.Join(dir, "casefile.yaml"))
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +76,6 @@ func openDesk(t *testing.T, dir string) *desk {
 	for _, p := range slices.Concat(doc.Records, doc.Links, doc.Dependence) {
 		d.put(t, p)
 	}
-	return d
 }
 
 func (d *desk) put(t *testing.T, p exchange.Patch) {

@@ -204,6 +204,9 @@ func lowerCased(s *sentence, i int) bool {
 // capitalised reports whether the name is written with a capital in the casefile.
 func capitalised(c *record.Casefile, n name) bool {
 	for _, full := range c.Actors[n.actor].Names {
+		if n.whole && !slices.Equal(pattern(full), n.words) {
+			continue // "the inspectorate" beside "Health and Safety Inspectorate"
+		}
 		for _, w := range wordsOf(full) {
 			if w.folded == n.words[0] && w.capital {
 				return true

@@ -27,6 +27,10 @@ func (s *sentence) unknownBefore(start, verb int) (mention, bool) {
 		return mention{}, false
 	}
 	m, ok := s.openNoun(k)
+	if ok && m.from > 0 && locative[s.words[m.from-1].folded] && cyrillic(s.words[k].folded) && pluralBySpeech(s.words[verb].folded, "") {
+		m.body = true // "в пароходстве отвергают": those who speak for it
+		return m, true
+	}
 	if ok && m.from > start && m.from > 0 && governs[s.words[m.from-1].folded] && !s.breaks(m.from) {
 		return mention{}, false // "О бое рассказал …": what a preposition governs is no subject
 	}
@@ -170,7 +174,7 @@ func pluralBySpeech(verb, noun string) bool {
 	case strings.HasPrefix(verb, "по") && utf8.RuneCountInString(verb) == 2, verb == "за", verb == "согласно", verb == "со":
 		return genitivePlural(noun)
 	}
-	for _, e := range []string{"ли", "лись", "ят", "ют", "ут", "ат", "ть", "ють", "уть"} {
+	for _, e := range []string{"ли", "лись", "лися", "ят", "ют", "ут", "ат", "ятся", "ются", "утся", "атся", "ять", "ать", "ють", "уть", "яться", "ються", "уться"} {
 		if strings.HasSuffix(verb, e) {
 			return true
 		}

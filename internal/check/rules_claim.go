@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"onrecord.dev/onrecord/internal/corroborate"
+	"onrecord.dev/onrecord/internal/draft"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -39,6 +40,8 @@ const (
 	modeNothing         // it reports a refusal, or only carries on a quotation
 )
 
+func (m mode) String() string { return [...]string{"fact", "attributed", "none"}[m] }
+
 // modeOf tells how a sentence stands to what it cites.
 func (st *story) modeOf(s *sentence) mode {
 	if st.attributed(s) {
@@ -49,13 +52,20 @@ func (st *story) modeOf(s *sentence) mode {
 		}
 		return modeNothing
 	}
-	if len(s.claims) == 0 && st.signed(s) {
+	if st.inBlockQuote(s) && (st.signed(s) || len(st.quotable(s)) > 0) {
 		return modeNothing
 	}
 	if len(s.claims) == 0 && len(s.Quotes) > 0 && (s.outsideQuotes() <= 2 || namesOne(s, st.voicesBehind(s, true))) {
 		return modeNothing // what is said stands in the quotation; attribution-missing looks after it
 	}
 	return modeFact
+}
+
+// inBlockQuote reports whether the sentence stands in a block quotation, whose
+// words are somebody else's.
+func (st *story) inBlockQuote(s *sentence) bool {
+	blocks := st.in.Draft.Blocks
+	return s.n >= 0 && s.Block < len(blocks) && blocks[s.Block].Kind == draft.Quoted
 }
 
 // signed reports whether a sentence stands in a block quotation that ends with

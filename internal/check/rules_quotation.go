@@ -17,6 +17,9 @@ func findQuoteAltered(st *story) (out []found) {
 		}
 		for _, q := range s.quotations() {
 			p := parts(q.Text)
+			if st.translated(s, q.Text, sources) {
+				continue
+			}
 			if len(p) == 0 || slices.ContainsFunc(sources, func(x *record.Statement) bool { return says(x, p) }) {
 				continue
 			}
@@ -37,7 +40,13 @@ func findAttributionMissing(st *story) (out []found) {
 			continue
 		}
 		quotations := s.quotations()
-		if len(quotations) == 0 || st.hasSpeaker(s) {
+		if st.firstOfBlockQuote(s) && !st.blockHasSpeaker(s) {
+			out = append(out, found{s: s, span: s.whole(),
+				message: "neither this block quotation nor the sentence before it says whose words these are",
+				hint:    "name or describe the speaker before the quotation, or sign it: “— Name”"})
+			continue
+		}
+		if len(quotations) == 0 || st.inBlockQuote(s) || st.hasSpeaker(s) {
 			continue
 		}
 		for _, q := range quotations {
@@ -56,7 +65,7 @@ func (st *story) hasSpeaker(s *sentence) bool {
 	if len(s.voices) > 0 || namesOne(s, behind) {
 		return true
 	}
-	if b := st.before(s); b != nil && (namesOne(b, behind) || openVoice(b)) {
+	if b := st.before(s); b != nil && (namesOne(b, behind) || openVoice(b) || len(behind) == 0 && len(b.voices) > 0) {
 		return true
 	}
 	for i := slices.Index(st.sentences, s); opens(st.sentences[i]) && i+1 < len(st.sentences); i++ {

@@ -150,7 +150,7 @@ func resource(s *sentence, i int) bool { return i > 0 && s.words[i-1].folded == 
 
 var understood = func() (out [][]string) {
 	for _, p := range []string{"it is understood", "it is learned", "it is believed", "it is reported", "it was reported", "it has emerged",
-		"как стало известно", "стало известно", "по имеющимся данным", "по неподтвержденным данным", "по некоторым данным", "сообщается",
+		"it is believed", "it is thought", "как стало известно", "стало известно", "по имеющимся данным", "по неподтвержденным данным", "по некоторым данным", "сообщается",
 		"як стало відомо", "стало відомо", "за наявними даними", "повідомляється"} {
 		out = append(out, exactWords(p))
 	}
@@ -166,7 +166,7 @@ func literalAt(ws []word, i int, p []string) bool {
 	return true
 }
 
-var vagueNoun = stems(`source sources insider insiders источник джерел مصدر مصادر المصدر المصادر`)
+var vagueNoun = stems(`source sources insider insiders источник джерел инсайдер інсайдер مصدر مصادر المصدر المصادر`)
 
 // empty words tell nothing of a source.
 var empty = stems(`anonymous unnamed reliable informed well placed credible trusted own various different multiple independent

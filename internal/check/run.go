@@ -133,6 +133,10 @@ func (st *story) verdicts(gravest map[*sentence]record.Level) []Verdict {
 		case !s.citesSomething() || (s.none && len(s.claims)+len(s.statements)+len(s.requests) == 0 && !s.desk):
 			v.Verdict = "nothing"
 		}
+		v.Mode, v.Speakers = st.modeOf(s).String(), st.speakers(s)
+		if s.Heading || s.none && len(s.claims)+len(s.statements)+len(s.requests) == 0 {
+			v.Mode = modeNothing.String()
+		}
 		out = append(out, v)
 	}
 	return out

@@ -168,8 +168,9 @@ func (st *story) cite(s *sentence, id record.ID) {
 // stands behind its end, and those of a block quotation that of its signature.
 func (st *story) shareCitations() {
 	st.findSignatures()
+	ends := st.blockQuoteEnds()
 	for i, s := range st.sentences {
-		if end := st.signatures[s.Block]; s.n >= 0 && end != nil && len(s.Cites) == 0 {
+		if end := ends[s.Block]; s.n >= 0 && end != nil && len(s.Cites) == 0 {
 			for _, c := range end.Cites {
 				st.cite(s, c.ID)
 			}

@@ -14,7 +14,23 @@ func (st *story) speakersOf(s *sentence, from, to int, phrase, declining bool) [
 				return []mention{{from: k, to: k + 1, kind: pronoun, number: singularNumber}}
 			}
 		}
+		if to < len(s.words) && whose[s.words[to].folded] { // "Фонд, за словами якого"
+			for _, m := range s.mentions {
+				if m.to == from && !s.quoted[m.from] {
+					return []mention{m}
+				}
+			}
+			if m, ok := s.openNoun(max(from-1, 0)); ok {
+				if m.number == numberUnknown && !strings.HasSuffix(s.words[to].folded, "х") {
+					m.number = singularNumber
+				}
+				return []mention{m}
+			}
+			return nil
+		}
 		return s.following(to, 8)
+	case !declining && passive(s, from) && cyrillic(s.words[from].folded):
+		return s.holder(from, to)
 	case !declining && passive(s, from):
 		for k := to; k < len(s.words) && k < to+3; k++ {
 			if s.words[k].folded == "by" {
@@ -46,6 +62,32 @@ func (st *story) speakersOf(s *sentence, from, to int, phrase, declining bool) [
 	return s.ownerOfRecord(from, to)
 }
 
+// holder reads whose record it is in which something "is said": "указано в
+// материалах комитета", "у вироку суду сказано".
+func (s *sentence) holder(from, to int) []mention {
+	end := to
+	for end < len(s.words) && end < to+8 && !s.breaks(end) {
+		end++
+	}
+	if ms := s.mentionsIn(to, end); len(ms) > 0 {
+		return s.joined(ms)
+	}
+	start := s.clauseStart(from)
+	if ms := s.mentionsIn(start, from); len(ms) > 0 {
+		return ms[len(ms)-1:]
+	}
+	for k := start; k < end; k++ { // "как в нём указано"
+		if k > 0 && inIt[s.words[k].folded] && locative[s.words[k-1].folded] {
+			return []mention{{from: k, to: k + 1, kind: pronoun, number: singularNumber}}
+		}
+	}
+	return s.ownerOfRecord(from, to)
+}
+
+var whose = wordSet(`whom which которого которой которых якого якої яких`)
+
+var inIt = wordSet(`нем ней них ньому ній них`)
+
 // ownerOfRecord reads "its report says", "йдеться в її акті": who owns the
 // record speaks through it.
 func (s *sentence) ownerOfRecord(from, to int) []mention {
@@ -66,7 +108,7 @@ var as = wordSet(`as как як كما`)
 
 var be = wordSet(`is are was were be been being am`)
 
-var agreeing = stems(`соглас згоден`)
+var agreeing = stems(`соглас згоден убежд уверен переконан впевнен`)
 var participles = wordSet(`told asked informed warned quoted reported said understood advised ordered`)
 
 func passive(s *sentence, from int) bool {

@@ -1,6 +1,11 @@
 package check
 
-import "onrecord.dev/onrecord/internal/draft"
+import (
+	"slices"
+
+	"onrecord.dev/onrecord/internal/draft"
+	"onrecord.dev/onrecord/internal/record"
+)
 
 // voice is one act of saying in a sentence: a verb or phrase of saying, outside
 // quotation marks, with the people who are said to say it.
@@ -21,7 +26,7 @@ func (v voice) lead() int {
 	return n
 }
 
-var denials = stems(`deny denie denied denying reject refut dismiss disput опроверг отрица отверг отвергл відкину заперечу заперечи спростув спростов نفى نفت ينفي تنفي`)
+var denials = stems(`deny denie denied denying reject refut dismiss disput опроверг отрица отверг отвергл відкину відкида отмета открещ заперечу заперечи спростув спростов نفى نفت ينفي تنفي`)
 
 // Bounds for texts that nobody writes: voices in a sentence, words of a clause.
 const mostVoices, longestClause = 40, 120
@@ -37,7 +42,7 @@ func (st *story) findVoices(s *sentence) []voice {
 		}
 		done = to - 1
 		who := st.speakersOf(s, from, to, phrase, declining)
-		if len(who) == 0 {
+		if len(who) == 0 || st.inBlockQuote(s) && len(s.Quotes) == 0 && !toldApart(who) {
 			continue
 		}
 		v := voice{who: who, from: from, to: to, declining: declining}
@@ -47,7 +52,16 @@ func (st *story) findVoices(s *sentence) []voice {
 		v.agent = cyrillic(s.words[from].folded) && who[0].from > 0 && locative[s.words[who[0].from-1].folded]
 		out = append(out, v)
 	}
+	if len(out) == 0 {
+		out = st.staged(s)
+	}
 	return out
+}
+
+// toldApart reports whether somebody is told apart: by name, or by a descriptor.
+// In a block quotation others than they are people of whom the speaker speaks.
+func toldApart(who []mention) bool {
+	return slices.ContainsFunc(who, func(m mention) bool { return m.kind == named || m.full })
 }
 
 var locative = wordSet(`в во у на`)
@@ -79,6 +93,20 @@ func (st *story) attributed(s *sentence) bool {
 		}
 	}
 	return false
+}
+
+// speakers gives the actors who are said to speak in a sentence, in order of id.
+func (st *story) speakers(s *sentence) []record.ID {
+	out := []record.ID{}
+	for _, v := range s.voices {
+		for _, m := range v.who {
+			if !v.declining && v.assertive() && st.known(s, v) {
+				out = append(out, m.actors...)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // known reports whether somebody stands behind the voice: a pronoun needs

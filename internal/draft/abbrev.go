@@ -36,7 +36,7 @@ var abbreviations = classTable(map[abbrevClass]string{
 		hon ft msgr supt insp pres amb atty fr e.g i.e vs cf viz approx ca univ yu zh kh sh ph th ju дж
 		г-н г-жа проф акад доц ген полк подп кап лейт серж ул просп пер пл наб пос дер пгт м-р д-р св о-в оз
 		т.е т.н т.к т.ч гр тов сост напр вул бул пров буд корп смт підп в.о т.зв т.б ім د`,
-	beforeCount: `no nos nr art arts sec secs p pp vol vols fig figs ch chap para paras ed eds cl ver tel ext
+	beforeCount: `прич корп стр no nos nr art arts sec secs p pp vol vols fig figs ch chap para paras ed eds cl ver tel ext
 		ст стр п пп д гл рис табл разд ч т тт тел вып вид с кв`,
 	mayEnd: `inc ltd co corp jr sr plc llc bros st mt al dept det u.s u.k u.n u.s.a u.s.s.r e.u d.c l.a n.y ph.d m.d b.a
 		m.a ll.d m.p mp a.k.a ret est esq им обл р-н ряд пр`,

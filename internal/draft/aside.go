@@ -35,14 +35,14 @@ func withoutAsides(r []rune, quotes []quoted) []quoted {
 // asideAt gives where the quotation goes on behind an aside whose first dash
 // stands at i, or 0: ", — сказал он, — ".
 func asideAt(r []rune, i, end int) int {
-	if !dash(r[i]) || r[i-1] != ' ' || r[i+1] != ' ' || i < 2 || !strings.ContainsRune(",.!?…", r[i-2]) || !unicode.IsLower(r[i+2]) {
+	if !dash(r[i]) || r[i-1] != ' ' || r[i+1] != ' ' || i < 2 || !strings.ContainsRune(",.!?…", r[i-2]) {
 		return 0
 	}
 	for k := i + 3; k+1 < end && k < i+longestAside; k++ {
 		if strings.ContainsRune("«»“”„\"", r[k]) {
 			return 0
 		}
-		if dash(r[k]) && r[k-1] == ' ' && r[k+1] == ' ' && strings.ContainsRune(",.:", r[k-2]) && speaks(string(r[i+2:k])) {
+		if dash(r[k]) && r[k-1] == ' ' && r[k+1] == ' ' && strings.ContainsRune(",.:", r[k-2]) && (speaks(string(r[i+2:k])) || staged(r[i:k])) {
 			return k + 2
 		}
 	}
@@ -50,6 +50,12 @@ func asideAt(r []rune, i, end int) int {
 }
 
 func dash(c rune) bool { return c == '—' || c == '–' || c == '-' }
+
+// staged reports an aside that tells what the speaker does instead of that he
+// speaks: ", — Зимин смотрит на воду. — Больше". It names him first.
+func staged(aside []rune) bool {
+	return unicode.IsUpper(aside[2]) && len(strings.Fields(string(aside))) < 12
+}
 
 // speaks reports whether one of the first words of an aside is a verb of saying.
 func speaks(aside string) bool {

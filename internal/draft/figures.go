@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -80,6 +81,9 @@ func (r *reader) figures(i int) (amount, bool) {
 			return a, true
 		}
 	}
+	if n := r.andHalf(a.to); n > 0 {
+		a.value, a.to = a.value+0.5, a.to+n
+	}
 	r.multiply(&a)
 	if n := r.percentAt(a.to); n > 0 {
 		a.unit, a.to = "%", a.to+n
@@ -133,12 +137,20 @@ func (r *reader) multiply(a *amount) {
 		if m == 0 || r.taken[a.to] || m == 10 && scriptOf(r.lang) != "Cyrillic" {
 			return
 		}
-		a.value, a.scaled = a.value*m, true
+		a.value, a.scaled = whole(a.value*m), true
 		a.to++
 		if w := r.low(a.to - 1); r.low(a.to) == "." && !r.spaced(a.to) && hasAny(w, "тыс", "тис", "млн", "млрд", "mln", "bn") && a.to+1 < len(r.toks) {
 			a.to++
 		}
 	}
+}
+
+// whole takes away what multiplying by a power of ten adds: 4.1 million is 4,100,000.
+func whole(v float64) float64 {
+	if r := math.Round(v); math.Abs(v-r) < 1e-6 && math.Abs(v) < 1e15 {
+		return r
+	}
+	return v
 }
 
 // percentAt gives the tokens of "%", "percent", "per cent" and their kin.

@@ -30,7 +30,7 @@ func (r *reader) sayings(quotes []Quote) []Saying {
 			i = add(i, n, Saying{Declining: true})
 		} else if n := r.phraseAt(i); n > 0 {
 			i = add(i, n, Saying{Phrase: true})
-		} else if r.verbAt(i) || r.recordSpeaks(i) {
+		} else if r.verbAt(i) || r.recordSpeaks(i) || r.viewAt(i) {
 			i = add(i, 1, Saying{})
 		} else {
 			i++
@@ -46,7 +46,26 @@ func (r *reader) phraseAt(i int) int {
 			return n
 		}
 	}
+	if n := r.figuresOf(i); n > 0 {
+		return n
+	}
 	return r.ownAccount(i)
+}
+
+// figuresOf reads "Данные Росстата: …", "такі дані Держстату".
+func (r *reader) figuresOf(i int) int {
+	if !hasAny(r.low(i), "данные", "дані", "цифры", "цифри", "подсчеты", "підрахунки", "оценка", "оцінка", "версия", "версія") {
+		return 0
+	}
+	if hasAny(r.low(i-1), "таковы", "такие", "такова", "такі", "така", "это", "це") {
+		return 1
+	}
+	for k := i + 1; i == 0 && k < 6; k++ {
+		if r.low(k) == ":" {
+			return 1
+		}
+	}
+	return 0
 }
 
 // ownAccount reads "by the commission's own count", "in her words": the speaker
@@ -98,6 +117,12 @@ func (r *reader) verbAt(i int) bool {
 	if besideWords[low] && !r.besideWords(i) {
 		return false
 	}
+	if convinced[low] {
+		return r.convinced(i)
+	}
+	if countingWords[low] {
+		return !passive(before) && !beforeNoun[before] && r.countsSoon(i+1)
+	}
 	if scriptOf(r.lang) != "Latin" {
 		if (strings.HasPrefix(low, "написа") || strings.HasPrefix(low, "пис") || strings.HasPrefix(low, "пиш")) && r.countsNext(i+1) {
 			return false
@@ -105,6 +130,12 @@ func (r *reader) verbAt(i int) bool {
 		return low != "отвечает" && low != "відповідає" || after != "за"
 	}
 	switch {
+	case low == "asked" && after == "for", hasAny(low, "wrote", "writes") && hasAny(after, "down", "it", "to") && !r.clauseFollows(i+1):
+		return false // "wrote to the council", "asked for him"
+	case hasAny(low, "speaks", "speak"):
+		return hasAny(after, "of", "about")
+	case low == "doubt":
+		return before == "no" && hasAny(r.low(i-2), "has", "had", "have") && hasAny(after, "that", ",", ":")
 	case hasAny(low, "said") && hasAny(before, "the", "this", "aforesaid", "these") && after != ",":
 		return false // the said order
 	case hasAny(low, "said", "told", "reported", "alleged", "claimed", "described", "confirmed", "denied") && passive(before):
@@ -126,6 +157,29 @@ func (r *reader) verbAt(i int) bool {
 		return false
 	}
 	return true
+}
+
+// clauseFollows reports "that" among the next words, or a quotation: "wrote to
+// the council that …".
+func (r *reader) clauseFollows(i int) bool {
+	for k := i; k < i+7; k++ {
+		if hasAny(r.low(k), "that", ":", "“", "\"", "‘", "«") {
+			return true
+		}
+	}
+	return false
+}
+
+// viewAt reads "Moreno's story is that", "Яшин назвал число".
+func (r *reader) viewAt(i int) bool {
+	switch {
+	case hasAny(r.low(i), "story", "version", "view", "position", "argument", "account", "contention", "recollection"):
+		return hasAny(r.low(i+1), "is", "was", "remains") && r.low(i+2) == "that"
+	case hasAny(r.low(i), "назвал", "назвала", "назвали", "назвало", "называет", "называют", "назвав", "назвало", "називає", "називають",
+		"приводит", "приводят", "привел", "привела", "наводить", "наводять", "навів", "навела"):
+		return hasAny(r.low(i+1), "число", "числа", "цифру", "цифры", "цифри", "сумму", "суму", "дату", "причину", "данные", "дані")
+	}
+	return false
 }
 
 // countsNext reports a number or an English article at i: what is written, not
@@ -170,8 +224,14 @@ func (r *reader) besideWords(i int) bool {
 			}
 		}
 	}
-	if findingWords[r.low(i)] && hasAny(r.low(i+1), "", ".", ",") {
+	if findingWords[r.low(i)] && hasAny(r.low(i+1), "", ".", ",", "on", "in", "at", "last", "yesterday") && r.clauseBehind(i) {
 		return true
+	}
+	if scriptOf(r.lang) == "Latin" && r.low(i+1) == "," && r.clauseBehind(i) {
+		return true // ", Moreno swears, "
+	}
+	if scriptOf(r.lang) == "Cyrillic" && (hasAny(r.low(i-1), ",", "как", "як") || r.low(i+1) == ":" || countingStem(r.low(i)) && r.countsSoon(i+1)) {
+		return true // "…, установил комитет", "как выяснило следствие", "насчитал на борту 146"
 	}
 	if hasAny(r.low(i+1), "that", "how") || r.low(i+1) == "," && hasAny(r.low(i+2), "что", "що", "как", "як") || r.opensQuote(i+1) {
 		return true
@@ -179,6 +239,56 @@ func (r *reader) besideWords(i int) bool {
 	for k := i - 1; k >= 0 && k > i-8; k-- {
 		if hasAny(r.low(k), "”", "\"", "’", "»", "“") {
 			return !hasAny(r.low(i), "calls", "called", "cites", "estimates")
+		}
+	}
+	return false
+}
+
+// clauseBehind reports that the clause of the word at i stands behind a comma, or
+// that the sentence ends with it: "…, the inquiry found".
+func (r *reader) clauseBehind(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		if r.toks[k].kind == markToken && r.low(k) != "-" {
+			return r.low(k) == "," || r.low(k) == "—" || r.low(k) == "–"
+		}
+	}
+	return hasAny(r.low(i+1), "", ".", ",")
+}
+
+// convinced reads "Moreno is sure that", "Карпова уверена: …": a view that the
+// sentence gives as somebody's own.
+func (r *reader) convinced(i int) bool {
+	if scriptOf(r.lang) == "Latin" {
+		be := passive(r.low(i-1)) || hasAny(r.low(i-1), "remains", "feels", "seems") || passive(r.low(i-2)) && hasAny(r.low(i-1), "quite", "absolutely", "still", "not")
+		return be && hasAny(r.low(i+1), "that", ",", ":")
+	}
+	if stem := []rune(r.low(i)); len(stem) > 4 && hasAny(string(stem[:5]), "сомне", "сумні") && r.low(i-1) != "не" {
+		return false
+	}
+	return r.low(i+1) == ":" || r.low(i+1) == "," && hasAny(r.low(i+2), "что", "що", "—") || hasAny(r.low(i-1), ",", "—") || hasAny(r.low(i+1), "в", "у") && hasAny(r.low(i+2), "том", "тому")
+}
+
+// countingWords say a number where one stands right behind them: "the council
+// recorded fees of €3 million".
+var countingWords = setOf(`counted recorded estimated registered tallied logged documented calculated`)
+
+func countingStem(low string) bool {
+	for _, stem := range []string{"насчита", "подсчита", "зафиксир", "оцени", "оціни", "оцінює", "насчитыв", "налічу", "нарахов", "нарахува", "підрахува", "зафіксу", "фиксиру", "фіксу"} {
+		if strings.HasPrefix(low, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// countsSoon reports a number among the next words.
+func (r *reader) countsSoon(i int) bool {
+	for k := i; k < i+7; k++ {
+		if r.is(k, digitToken) || r.vocabulary()[r.low(k)].role != 0 {
+			return true
+		}
+		if hasAny(r.low(k), ",", ".", ";", ":") {
+			return false
 		}
 	}
 	return false
@@ -211,6 +321,14 @@ func (r *reader) recordSpeaks(i int) bool {
 	if hasAny(low, "named", "listed", "shown", "recorded", "records", "names", "lists") && (passive(r.low(i-1)) || beforeNoun[r.low(i-1)]) {
 		return false
 	}
+	if inRecord[r.low(i-1)] && hasAny(r.low(i-2), "в", "у") || hasAny(r.low(i-1), "как", "як") {
+		return true // "как в нём указано"
+	}
+	for k := i + 1; k < i+4 && scriptOf(r.lang) == "Cyrillic" && r.is(k, wordToken); k++ {
+		if isRecord(r.low(k)) {
+			return true // "свидетельствует отчёт комитета"
+		}
+	}
 	for k := i - 1; k >= 0 && k >= i-8; k-- {
 		if isRecord(r.low(k)) {
 			return !(k == i-1 && low == "records")
@@ -221,6 +339,8 @@ func (r *reader) recordSpeaks(i int) bool {
 	}
 	return false
 }
+
+var inRecord = setOf(`нем ней них ньому ній них`)
 
 func isRecord(low string) bool {
 	if recordNouns[low] {

@@ -1,8 +1,10 @@
 package draft
 
+import "slices"
+
 // verbsOfSaying in the forms of news text, folded. Those that are also nouns are
 // looked at again where they stand.
-var verbsOfSaying = setOf(`said say says saying told tell tells telling added adds adding confirmed confirms confirm confirming
+var verbsOfSaying = union(slavicSaying, convinced, setOf(`said say says saying told tell tells telling added adds adding confirmed confirms confirm confirming
 	denied denies deny denying acknowledged acknowledges acknowledge claimed claims claim claiming wrote writes write written
 	stated states state stating explained explains explain explaining recalled recalls recall recalling insisted insists
 	insist insisting argued argues argue arguing warned warns warn announced announces announce reported reports report
@@ -17,6 +19,10 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	pointed points found finds determined determines ruled calculated calculates disagrees disagreed
 	summarised summarized sighed exclaimed protested boasted boasts elaborated clarified confessed confesses reckons cites
 	puts put disputes disputed repeating insisting arguing dismisses rejects rejected describing calls posted texted emailed
+	confided confides reckoned averred attested attests recollects recollected opined retorted retorts hinted hints intimated
+	intimates contested contests volunteered vowed vows pledged pledges signalled professes professed held holds concluded
+	counted recorded estimated registered tallied logged documented speaks speak doubt sure certain adamant convinced positive
+	confident
 	сказал сказала сказали сказало говорит говорят говорил говорила говорили говорю рассказал рассказала рассказали
 	рассказывает рассказывают рассказывал рассказывала рассказывали сообщил сообщила сообщили сообщило сообщает сообщают
 	сообщал сообщала сообщали сообщалось сообщается заявил заявила заявили заявило заявляет заявляют заявлял заявляла
@@ -61,7 +67,7 @@ var verbsOfSaying = setOf(`said say says saying told tell tells telling added ad
 	قال قالت قالوا قالا يقول تقول يقولون يقلن صرح صرحت صرحوا اعلن اعلنت اعلنوا يعلن تعلن اكد اكدت اكدوا نفى نفت نفوا ينفي تنفي
 	ذكر ذكرت ذكروا يذكر تذكر اضاف اضافت اضافوا يضيف تضيف اوضح اوضحت اوضحوا يوضح توضح كتب كتبت كتبوا اعترف اعترفت اعترفوا
 	سال سالت روى روت رووا يروي تروي افاد افادت افادوا يفيد تفيد ابلغ ابلغت زعم زعمت زعموا يزعم تزعم اشار اشارت اشاروا يشير تشير
-	اخبر اخبرت اخبروا حكى حكت`)
+	اخبر اخبرت اخبروا حكى حكت`))
 
 // nounsToo are forms that are verbs only where no article, adjective or
 // preposition stands before them.
@@ -70,9 +76,10 @@ var nounsToo = setOf(`claims claim reports report states state notes answers wri
 	estimates disputes disputed puts put calls posted observed continued continues assured відповідає`)
 
 // besideWords are verbs of saying only beside what is said: "continued", "заключил".
-var besideWords = setOf(`continued continues concluded concludes observed observes remembers remembered assured assures swore swears
+var besideWords = union(slavicBeside, setOf(`continued continues concluded concludes observed observes remembers remembered assured assures swore swears
 	puts put posted texted emailed protested sighed estimates predicts predicted cites joking boasted boasts calls called
-	disputed confessed confesses pointed points found finds determined determines ruled calculated calculates
+	disputed confessed confesses pointed points found finds determined determines ruled calculated calculates held holds
+	hinted hints contested contests volunteered vowed vows pledged pledges signalled
 	установил установила установили выяснил выяснила выяснили согласен согласна согласны встановив встановила встановили
 	з'ясував з'ясувала з'ясували згоден згодна згодні
 	продолжает продолжил продолжила вздыхает вздыхают возражает возражают возразил возразила заключает заключил заключила
@@ -80,34 +87,39 @@ var besideWords = setOf(`continued continues concluded concludes observed observ
 	указывал указывала указывали догадывается рассуждает удивляется удивляются удивился удивилась соглашается согласился
 	согласилась предполагает предполагают напоминает напоминают цитирует цитируют
 	продовжує продовжив продовжила зітхає зітхають дивується дивуються погоджується погодився ділиться поділився
-	поділилася посміхається припускає припускають нагадує нагадують цитує`)
+	поділилася посміхається припускає припускають нагадує нагадують цитує`))
 
 // findingWords also end a sentence: "…, the inquiry found".
-var findingWords = setOf(`found finds determined ruled calculated`)
+var findingWords = setOf(`found finds determined ruled calculated held concluded`)
 
 // beforeNoun are words after which such a form is a noun or an adjective.
 var beforeNoun = setOf(`the a an this that these those his her its their our my your no any some such of in on by with from for
 	about without many several all more new other united to be was were been is are being as each and`)
 
 // phrasesOfSaying are followed by the speaker. A star stands for up to two words.
-var phrasesOfSaying = [][]string{
+var phrasesOfSaying = slices.Concat([][]string{
 	words("according to"), words("in the words of"), words("as told by"), words("as put by"), words("in the view of"),
-	words("in the account of"), words("as quoted by"), words("citing"), words("quoting"),
-	words("по словам"), words("по * словам"), words("по подсчетам"), words("по * подсчетам"), words("по оценкам"), words("по оценке"),
-	words("по * оценкам"), words("по * оценке"), words("по расчетам"), words("по утверждениям"), words("по выражению"), words("судя по словам"),
-	words("если верить"), words("за підрахунками"), words("за * підрахунками"), words("за оцінками"), words("за оцінкою"), words("за розрахунками"),
-	words("за твердженням"), words("за твердженнями"), words("за висловом"), words("якщо вірити"), words("за * даними"), words("за * оцінками"), words("со слов"), words("по мнению"), words("по данным"), words("по * данным"),
-	words("по сообщению"), words("по сообщениям"), words("по свидетельству"), words("по свидетельствам"),
-	words("по утверждению"), words("по версии"), words("по информации"), words("по рассказам"), words("по рассказу"),
-	words("согласно"), words("по признанию"), words("со ссылкой на"), words("как следует из"),
-	words("за словами"), words("за * словами"), words("зі слів"), words("зі * слів"), words("на думку"), words("за даними"),
-	words("за повідомленням"), words("за свідченням"), words("за свідченнями"), words("за інформацією"), words("згідно з"),
-	words("згідно із"), words("з посиланням на"), words("за версією"),
+	words("in the account of"), words("as quoted by"), words("citing"), words("quoting"), words("going by"), words("per the"),
+	words("to judge by"), words("judging by"), words("to hear"), words("in the telling of"),
+	words("судя по словам"), words("судя по"), words("если верить"), words("со слов"), words("согласно"), words("со ссылкой на"),
+	words("как следует из"), words("следует из"),
+	words("якщо вірити"), words("судячи з"), words("зі слів"), words("зі * слів"), words("на думку"), words("на переконання"),
+	words("згідно з"), words("згідно із"), words("згідно зі"), words("відповідно до"), words("з посиланням на"), words("як випливає з"), words("випливає з"), words("як випливає із"),
 	words("وفقا"), words("بحسب"), words("حسب"), words("طبقا"), words("نقلا عن"), words("جاء في"), words("ورد في"), words("على حد قول"),
+}, slavicPhrases())
+
+func union(sets ...map[string]bool) map[string]bool {
+	out := map[string]bool{}
+	for _, set := range sets {
+		for w := range set {
+			out[w] = true
+		}
+	}
+	return out
 }
 
 // accounts are what somebody may be said to give: "by the army's account".
-var accounts = setOf(`account accounts count estimate estimates reckoning telling words version figures tally assessment`)
+var accounts = setOf(`account accounts count estimate estimates reckoning telling words version figures tally assessment recollection memory retelling view`)
 
 // recordNouns are things that speak: letters, records, pictures; Cyrillic ones by stem.
 var recordNouns = setOf(`letter letters document documents record records report reports photo photos photograph photographs
@@ -115,17 +127,23 @@ var recordNouns = setOf(`letter letters document documents record records report
 	statement statements law laws constitution decree contract contracts certificate certificates data correspondence
 	exchange message messages email emails study studies survey surveys memo memos audit audits ruling rulings verdict judgment
 	judgement release releases bulletin affidavit indictment minutes dossier notebook invoice invoices leaflet memorandum transcript transcripts papers passport passports map maps log logs register
-	registers archive archives receipt receipts testimony diary post posts figures`)
+	registers archive archives receipt receipts testimony diary post posts figures account accounts books ledger ledgers
+	census returns tally inventory submission submissions filing filings complaint petition`)
 
 var recordStems = words(`письм переписк документ запис список списк спискa видео фотограф снимк снимок приказ закон справк отчет
 	доклад договор контракт материал архив протокол выписк показани сообщени заключени постановлени решени приговор
 	релиз исследовани обращени жалоб досье рапорт сводк расследовани акте актах
 	висновк постанов рішенн вирок дослідженн звернен скарг рапорт розслідуванн акті відповід
-	лист документ запис списк відео фотограф знімк знімок наказ закон довідк звіт доповід договір договор архів протокол`)
+	лист документ запис списк відео фотограф знімк знімок наказ закон довідк довідц звіт доповід договір договор архів протокол
+	повідомлен матеріал таблиц данных даних реестр реєстр ведомост відомост журнал реліз заявлени подсчет підрахунк статистик`)
 
 // recordVerbs are sayings where a record speaks.
 var recordVerbs = setOf(`show shows showed shown name names named list lists listed indicate indicates indicated record records
-	recorded identify identifies identified contain contains confirm mention
+	recorded identify identifies identified contain contains confirm mention counted counts speak speaks spoke reads
+	cite cites cited describe describes provides stipulates stipulated specifies specified
+	предусматривает предусматривал предусматривала предусматривало устанавливает предписывает передбачає передбачав передбачала
+	гласит приводится приведены приведен описан описано описаны зафиксирован зафиксировано отражено насчитали содержит
+	підраховано зафіксовано відображено наведено наводиться міститься описано випливає
 	показывает показывают показало свидетельствует свидетельствуют говорится указано указаны указан указывает указывают
 	сказано отмечается указывается утверждается подчеркивается сообщалось отмечалось говорилось упоминалось
 	упоминает упоминаются упоминается называет называют названы назван перечислены перечислен значится значатся следует

@@ -61,6 +61,12 @@ func (r *reader) spelled(i int) (amount, bool) {
 			k++
 			a.to = k
 		}
+		if n := r.andHalf(k); n > 0 && (w.role == unitRole || w.role == teenRole || w.role == tenRole) {
+			part += 0.5
+			last, k = teenRole, k+n // nothing but a multiplier goes on
+			a.to = k
+			continue
+		}
 		switch {
 		case r.low(k) == "-" && !r.spaced(k) && !r.spaced(k+1) && last == tenRole:
 			k++
@@ -68,7 +74,7 @@ func (r *reader) spelled(i int) (amount, bool) {
 			k++
 		}
 	}
-	a.value = total + part
+	a.value = whole(total + part)
 	if read == 0 || !r.plain(a, i, read) {
 		return a, false
 	}
@@ -76,6 +82,17 @@ func (r *reader) spelled(i int) (amount, bool) {
 		a.unit, a.to = "%", a.to+n
 	}
 	return a, true
+}
+
+// andHalf gives the tokens of "and a half", "с половиной", "із половиною".
+func (r *reader) andHalf(k int) int {
+	switch {
+	case r.low(k) == "and" && r.low(k+1) == "a" && r.low(k+2) == "half":
+		return 3
+	case hasAny(r.low(k), "с", "з", "із") && hasAny(r.low(k+1), "половиной", "половиною"):
+		return 2
+	}
+	return 0
 }
 
 // joins decides whether a word goes on with the number read so far.
@@ -151,6 +168,9 @@ func (r *reader) half(i int) (amount, bool) {
 		return amount{value: 0.5, from: i, to: i + 1, unit: "half"}, true
 	case hasAny(low, "полтора", "полторы", "полутора", "півтора", "півтори"):
 		a := amount{value: 1.5, from: i, to: i + 1}
+		if hasAny(r.low(i+1), "сотни", "сотні") {
+			a.value, a.to, a.scaled = 150, i+2, true
+		}
 		r.multiply(&a)
 		return a, true
 	case hasAny(low, "полмиллиона", "півмільйона"):

@@ -175,6 +175,12 @@ func (s *splitter) afterStop(start, i, first int) bool {
 	token := string(s.r[from:i])
 	before := s.r[start:from]
 	digit := unicode.IsDigit(s.r[first])
+	if s.r[first] == '№' && len(token) > 0 && unicode.IsLower([]rune(token)[0]) {
+		return false // "у прич. № 4": a sentence hardly begins with №
+	}
+	if digit && digitBefore(before) && s.measure(first) {
+		return false // "5 ч. 20 мин."
+	}
 	switch abbreviation(token, before) {
 	case beforeName:
 		return false
@@ -192,6 +198,19 @@ func (s *splitter) afterStop(start, i, first int) bool {
 	}
 	// "1. They left": a number at the start counts, it does not end anything.
 	return !(s.empty(start, from) && isNumber(token))
+}
+
+// measure reports a number at a place with a shortened unit behind it: "20 мин."
+func (s *splitter) measure(at int) bool {
+	for at < len(s.r) && unicode.IsDigit(s.r[at]) {
+		at++
+	}
+	if at+1 >= len(s.r) || s.r[at] != ' ' {
+		return false
+	}
+	w := s.word(at + 1)
+	end := at + 1 + len([]rune(w))
+	return w != "" && abbreviations[w] != notAbbrev && end < len(s.r) && s.r[end] == '.'
 }
 
 // monthDay reports "Dec. 12".

@@ -10,7 +10,7 @@ import (
 // monthFirst reads "December 12, 2014", "Dec. 12", "December 2014", "in December".
 func (r *reader) monthFirst(i int) (Date, int) {
 	m, n := r.month(i)
-	if m == 0 || !r.bare(i) {
+	if m == 0 || !r.bare(i) && !(r.low(i-1) == "-" && hasAny(r.low(i-2), "mid", "early", "late")) {
 		return Date{}, 0
 	}
 	low := r.low(i)
