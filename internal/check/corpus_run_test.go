@@ -38,8 +38,8 @@ func TestCorpus(t *testing.T) {
 			if sum.faults*40 > sum.sound {
 				t.Errorf("%s %s: %d errors in %d sound sentences, more than one in 40", part, l, sum.faults, sum.sound)
 			}
-			if found, missed := sum.recalled(); missed*20 > found+missed {
-				t.Errorf("%s %s: %d of %d labelled findings missed, more than one in 20", part, l, missed, found+missed)
+			if found, missed := sum.recalled(); missed*12 > found+missed {
+				t.Errorf("%s %s: %d of %d labelled findings missed, more than one in 12", part, l, missed, found+missed)
 			}
 			if *misses && part == "dev" {
 				for _, line := range sum.log {

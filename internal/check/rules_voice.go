@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -150,9 +151,19 @@ func resource(s *sentence, i int) bool { return i > 0 && s.words[i-1].folded == 
 
 var understood = func() (out [][]string) {
 	for _, p := range []string{"it is understood", "it is learned", "it is believed", "it is reported", "it was reported", "it has emerged",
-		"it is believed", "it is thought", "как стало известно", "стало известно", "по имеющимся данным", "по неподтвержденным данным", "по некоторым данным", "сообщается",
-		"як стало відомо", "стало відомо", "за наявними даними", "повідомляється"} {
+		"it is believed", "it is thought", "как стало известно", "стало известно", "сообщается",
+		"як стало відомо", "стало відомо", "повідомляється"} {
 		out = append(out, exactWords(p))
+	}
+	for _, data := range []struct{ of, what, things string }{
+		{"по", "имеющимся некоторым разным неподтвержденным непроверенным", "данным сведениям информации оценкам"},
+		{"за", "наявними деякими різними непідтвердженими неперевіреними", "даними відомостями інформацією оцінками"},
+	} {
+		for _, what := range strings.Fields(data.what) {
+			for _, thing := range strings.Fields(data.things) {
+				out = append(out, []string{data.of, what, thing})
+			}
+		}
 	}
 	return out
 }()
