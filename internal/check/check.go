@@ -71,4 +71,7 @@ type Report struct {
 	Used   []record.ID               `json:"-"`
 	Traits map[record.ID][]record.ID `json:"-"`
 	Digest map[record.ID]string      `json:"-"` // of each cited claim, for Passed
+	// Opposing gives, for each claim whose other side a story leaves out, what the
+	// story might cite of it: statements that may be used and requests, in order of id.
+	Opposing map[record.ID][]record.ID `json:"-"`
 }

@@ -232,6 +232,25 @@ func (st *story) otherSideNear(s *sentence, claim record.ID) bool {
 	return false
 }
 
+// otherSide gives the statements and requests with which a story can give the
+// other side of a claim.
+func (st *story) otherSide(claim record.ID) []record.ID {
+	out := map[record.ID]bool{}
+	deniers := map[record.ID]bool{}
+	for id := range st.opposing(claim) {
+		if x := st.c.Statements[id]; x != nil && st.publishable(x) {
+			out[id] = true
+			deniers[st.self.of(x.Speaker)] = true
+		}
+	}
+	for id, rq := range st.c.Requests {
+		if st.about(rq, claim, deniers) {
+			out[id] = true
+		}
+	}
+	return record.SortedKeys(out)
+}
+
 // about reports whether a request concerns the claim, or, naming no claims, one who denies it.
 func (st *story) about(rq *record.Request, claim record.ID, deniers map[record.ID]bool) bool {
 	for _, f := range st.facets(claim) {

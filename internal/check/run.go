@@ -61,7 +61,14 @@ func run(st *story) Report {
 	}
 	out.Sentences = st.verdicts(gravest)
 	out.Used, out.Traits = slices.Clone(st.used), st.published()
-	out.Digest = map[record.ID]string{}
+	out.Digest, out.Opposing = map[record.ID]string{}, map[record.ID][]record.ID{}
+	for _, f := range out.Findings {
+		if f.Rule == "contradiction-omitted" {
+			for _, id := range f.IDs {
+				out.Opposing[id] = st.otherSide(id)
+			}
+		}
+	}
 	claims, _ := st.citedClaims()
 	for _, c := range claims {
 		out.Digest[c.ID] = st.digest(c.ID)

@@ -80,17 +80,22 @@ func (c *Casefile) inspect(ctx context.Context, file string, source []byte, now 
 	if err != nil {
 		return Checked{}, err
 	}
-	in := check.Input{
-		Draft: d, Case: c.state.Casefile, Results: results, Guard: c.guard, Now: now,
-		Broken: broken, Waivers: c.waivers(),
-	}
-	if p := c.state.Passed[d.Name]; p != nil {
-		in.Passed = &check.Passed{At: p.At, Claims: p.Claims}
-	}
+	in := c.gateInput(d, now)
+	in.Results, in.Broken, in.Waivers = results, broken, c.waivers()
 	if in.Earlier, err = c.earlier(ctx); err != nil {
 		return Checked{}, err
 	}
 	return Checked{Report: check.Run(in), Draft: d, Results: results, in: in}, nil
+}
+
+// gateInput is what the gate reads, without what takes work: results, evidence
+// that does not verify, waivers and earlier releases.
+func (c *Casefile) gateInput(d *draft.Draft, now time.Time) check.Input {
+	in := check.Input{Draft: d, Case: c.state.Casefile, Guard: c.guard, Now: now}
+	if p := c.state.Passed[d.Name]; p != nil {
+		in.Passed = &check.Passed{At: p.At, Claims: p.Claims}
+	}
+	return in
 }
 
 // waivers gives the waivers whose signature holds.
