@@ -136,7 +136,7 @@ func (a *app) root() *cobra.Command {
 		a.hintsCommand(), a.findingsCommand(), a.checkCommand(), a.rulesCommand(), a.waiveCommand(), a.redactCommand(), a.publishCommand(),
 		a.verifyCommand(), a.sourceCommand(), a.requestCommand(), a.matterCommand(), a.rollCommand(),
 		a.memberCommand(), a.logCommand(), a.backupCommand(), a.restoreCommand(), a.rebuildCommand(),
-		a.schemaCommand(),
+		a.schemaCommand(), a.lspCommand(),
 	)
 	explainCommands(root)
 	return root

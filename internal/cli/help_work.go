@@ -129,6 +129,13 @@ Nothing is written where a protected string can still be read. Then look at the 
 yourself: stamps, faces, watermarks and a way of writing are for you to see. The plan is
 recorded with the item, without the words, and publish follows it.`,
 			[]string{"redact letter-1 --out letter-1.pdf", "redact photo-7 --out photo-7.jpg --area 1:820,340,200,260", "redact order-3 --out order-3.pdf --area 2:72,144,200,30 --strings names.txt"}},
+		{"lsp", `Your editor starts it and talks to it; by hand there is nothing to see. It checks drafts
+while you write: findings at their places, on [@id] what the record says, after [@ the ids
+that fit, and corrections. It writes nothing and keeps no log. The casefile is that of -C,
+else the one at or above the editor's working directory. docs/editors has the settings
+for VS Code, Neovim, Emacs and Helix. An identity with a passphrase cannot be used: nobody
+can be asked for it.`,
+			[]string{"lsp", "-C mill lsp"}},
 		{"publish", `It checks the draft first and writes nothing while there is an error. The release is a
 directory: the story as a page with notes, the evidence that may be shown, and proofs
 that anybody can verify. All of it is searched for protected names before it is written.`,

@@ -160,7 +160,7 @@ type completionItem struct {
 	Detail        safe     `json:"detail"`
 	Documentation markup   `json:"documentation"`
 	Sort          string   `json:"sortText"`
-	Filter        string   `json:"filterText"` // what the client has typed itself
+	Filter        safe     `json:"filterText"` // what was typed: the server has filtered already
 	Edit          textEdit `json:"textEdit"`
 }
 

@@ -21,6 +21,7 @@ type Live struct {
 	window  standing.Window
 	results map[record.ID]corroborate.Result
 	waivers []check.Waiver
+	earlier []check.Release
 	sound   map[record.ID]string // evidence that was verified, and what is wrong with it
 	drafts  map[string]*writing
 }
@@ -46,6 +47,9 @@ func (l *Live) Refresh(ctx context.Context, now time.Time) (changed bool, err er
 		return false, nil
 	}
 	if l.seq != l.c.cursor {
+		if l.earlier, err = l.c.earlier(ctx); err != nil {
+			return false, err
+		}
 		l.waivers, l.sound = l.c.waivers(), map[record.ID]string{}
 	}
 	l.results = corroborate.All(l.c.state.Casefile, corroborate.Options{Now: now})
@@ -66,7 +70,7 @@ func (l *Live) Check(ctx context.Context, key, file string, source []byte, now t
 		return Checked{}, err
 	}
 	in := l.c.gateInput(d, now)
-	in.Results, in.Waivers = l.results, l.waivers
+	in.Results, in.Waivers, in.Earlier = l.results, l.waivers, l.earlier
 	if in.Broken, err = l.broken(ctx, l.c.behind(d)); err != nil {
 		return Checked{}, err
 	}
