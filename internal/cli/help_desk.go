@@ -16,6 +16,24 @@ under "protected". From then on its id and its descriptor alone are shown.`,
 made earlier still hold its key: destroy them. The gate goes on protecting the name,
 unless --forget destroys the blind index as well. The ledger still verifies.`,
 			[]string{`source burn foreman --reason "he asked us to"`}},
+		{"traits", `A trait is a fact that narrows down who a source is: a unit, a day, a town, a trade. Each
+is harmless; together they may fit few people. The gate adds up what a draft and all
+earlier releases tell, and says which words to drop. See docs/traits.md.`,
+			[]string{"traits list foreman", "traits propose foreman"}},
+		{"traits list", "With the stories that told each, and the pairs of which nobody has recorded a joint size.",
+			[]string{"traits list foreman", "traits list foreman --json"}},
+		{"traits propose", `It reads what the source said and gave, and lists particulars that may be traits, with
+the places where they stand. Nothing is recorded: add one, or refuse it. Nothing is
+proposed of people on the record.`,
+			[]string{"traits propose foreman"}},
+		{"traits add", `--group is the number of people whom the trait fits, as far as the one from whom the
+source hides can tell; guess low rather than high. --joint gives the number whom this
+trait and others fit together. With --id of a trait that is recorded already it adds
+variants and changes the size; to widen a group takes an editor or a custodian.`,
+			[]string{`traits add foreman --text "from the night shift" --group 40`, "traits add foreman --proposal 3f9c1e0ab2d47788 --group 12 --joint night-shift=4",
+				`traits add foreman --id night-shift --variant "works nights"`}},
+		{"traits refuse", "It is not proposed again.",
+			[]string{`traits refuse foreman 3f9c1e0ab2d47788 --reason "the town of a colleague, not his"`}},
 		{"request", `Who is accused is asked first. A claim's "adverse_to" says whom it concerns; the gate
 wants a request to each of them, the reply in the story, and the deadline over.`,
 			[]string{"request list"}},
