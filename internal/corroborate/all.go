@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -12,13 +13,12 @@ import (
 const batch = 512
 
 // All computes the result of every claim. It reads c and keeps nothing of it.
-func All(c *record.Casefile, o Options) map[record.ID]Result { return AllOf(Number(c), o) }
+func All(c *record.Casefile, o Options) map[record.ID]Result { return allOf(number(c), o) }
 
-// AllOf computes the result of every claim of a casefile that is numbered. It only
-// reads n. The work is shared out among the processors: a result depends on the
+// allOf computes the result of every claim of a casefile that is numbered. The work is shared out among the processors: a result depends on the
 // records alone, never on what was computed before it, so it does not matter who
 // computes it.
-func AllOf(n *Numbered, o Options) map[record.ID]Result {
+func allOf(n *numbered, o Options) map[record.ID]Result {
 	e := engineOf(n, o)
 	// Claims with conjuncts lean on what is known of each other: one worker takes
 	// them all, first, because they may be the longest piece.
@@ -54,7 +54,7 @@ func AllOf(n *Numbered, o Options) map[record.ID]Result {
 			fill(results)
 		}
 	}
-	var others beside
+	var others beside.Group
 	for range min(runtime.GOMAXPROCS(0), 1+len(e.claimID)/batch) - 1 {
 		others.Go(func() { work(e.fork()) })
 	}

@@ -31,42 +31,42 @@ type backs struct {
 	ends            ends
 }
 
-func newBacks(x *index, n *Numbered) backs {
+func newBacks(x *index, n *numbered) backs {
 	b := backs{
-		sts: registerOf(x.stID, 64), items: registerOf(x.copies.ids, 64),
+		sts: n.stNo, items: n.itemNo,
 		carried: newTable(len(x.copies.ids), nil, nil), bears: newTable(len(x.stID), nil, nil),
 		aside: map[int32][]int32{}, party: map[int32][]int32{}, requiredBy: map[int32][]int32{}, premiseOf: map[int32][]int32{},
 		tied: map[int32][]int32{}, dependent: map[int32][]int32{},
 		hashes: map[string][]int32{}, groups: map[string][]int32{}, wanted: map[record.ID]bool{},
 	}
 	b.indexStatements(x, n)
-	for _, p := range n.Adverse {
+	for _, p := range n.adverse {
 		b.party[p[1]] = append(b.party[p[1]], p[0])
 	}
-	for _, p := range n.Requires {
+	for _, p := range n.requires {
 		b.requiredBy[p[1]] = append(b.requiredBy[p[1]], p[0])
 	}
-	for _, p := range n.Premises {
+	for _, p := range n.premises {
 		b.premiseOf[p[1]] = append(b.premiseOf[p[1]], p[0])
 	}
 	b.actorAs = make([]*record.Actor, len(x.actors.ids))
 	for a, id := range x.actors.ids {
 		b.actorAs[a] = x.c.Actors[id]
 	}
-	bind := func(m map[int32][]int32, pairs []Two) {
+	bind := func(m map[int32][]int32, pairs []two) {
 		for _, p := range pairs {
 			m[p[0]], m[p[1]] = append(m[p[0]], p[1]), append(m[p[1]], p[0])
 		}
 	}
-	bind(b.tied, n.Tied)
-	bind(b.dependent, n.Dependent)
+	bind(b.tied, n.tied)
+	bind(b.dependent, n.dependent)
 	b.selves, b.same = members(x.actors.class), members(x.copies.of)
 	b.indexEvidence(x)
 	b.indexWanted(x)
 	return b
 }
 
-func (b *backs) indexStatements(x *index, n *Numbered) {
+func (b *backs) indexStatements(x *index, n *numbered) {
 	var items, of []int32
 	for s, item := range x.item {
 		if item >= 0 {
@@ -74,17 +74,17 @@ func (b *backs) indexStatements(x *index, n *Numbered) {
 		}
 	}
 	b.carried = newTable(len(x.copies.ids), items, of)
-	who, said := slices.Clone(x.speaker), make([]int32, len(x.speaker), len(x.speaker)+len(n.Conduits))
+	who, said := slices.Clone(x.speaker), make([]int32, len(x.speaker), len(x.speaker)+len(n.conduits))
 	for s := range said {
 		said[s] = int32(s)
 	}
-	for _, p := range n.Conduits {
+	for _, p := range n.conduits {
 		who, said = append(who, p[1]), append(said, p[0])
 	}
 	b.spoken = newTable(len(x.actors.ids), who, said)
-	links := make([]Two, 0, len(n.Links))
-	for _, l := range n.Links {
-		links = append(links, Two{l.Statement, l.Claim})
+	links := make([]two, 0, len(n.links))
+	for _, l := range n.links {
+		links = append(links, two{l.st, l.claim})
 	}
 	b.bears = pairTable(len(x.stID), links)
 }
@@ -119,8 +119,8 @@ func (b *backs) indexWanted(x *index) {
 		cl, s := x.c.Claims[k.Claim], x.c.Statements[k.Statement]
 		b.want(k.Claim, cl != nil)
 		b.want(k.Statement, s != nil)
-		if _, counts := tieOf(cl, l); l.Value != nil && !counts && cl != nil && s != nil {
-			no, _ := b.sts.find(k.Statement)
+		if l.Value != nil && cl != nil && s != nil && tieOf(cl, l) == tieNone {
+			no := b.sts.find(k.Statement)
 			b.aside[x.claimNo[k.Claim]] = append(b.aside[x.claimNo[k.Claim]], no)
 		}
 	}

@@ -67,7 +67,7 @@ func addLine(t testing.TB, c *record.Casefile, what string, plain []string, kv m
 	switch what {
 	case "policy":
 		c.Policy.Conduits = kv["conduits"]
-		if n := number(t, kv["at"]); n != nil {
+		if n := numeral(t, kv["at"]); n != nil {
 			c.Policy.CorroboratedAt = int(*n)
 		}
 	case "actor":
@@ -106,7 +106,7 @@ func addLine(t testing.TB, c *record.Casefile, what string, plain []string, kv m
 	case "claim":
 		cl := &record.Claim{ID: id(0), AdverseTo: ids(kv["adverse"]), Requires: ids(kv["requires"]), Excludes: ids(kv["excludes"])}
 		if kv["low"]+kv["high"] != "" {
-			cl.Quantity = &record.Quantity{Low: number(t, kv["low"]), High: number(t, kv["high"])}
+			cl.Quantity = &record.Quantity{Low: numeral(t, kv["low"]), High: numeral(t, kv["high"])}
 		}
 		c.Claims[cl.ID] = cl
 	case "link":
@@ -114,9 +114,9 @@ func addLine(t testing.TB, c *record.Casefile, what string, plain []string, kv m
 		if len(plain) > 2 {
 			l.Stance = record.Stance(plain[2])
 		}
-		if n := number(t, kv["value"]); n != nil {
+		if n := numeral(t, kv["value"]); n != nil {
 			l.Value = &record.Value{Low: n, High: n}
-		} else if n := number(t, kv["atleast"]); n != nil {
+		} else if n := numeral(t, kv["atleast"]); n != nil {
 			l.Value = &record.Value{Low: n}
 		}
 		c.Links[record.LinkKey{Statement: l.Statement, Claim: l.Claim}] = l
@@ -141,7 +141,7 @@ func ids(list string) []record.ID {
 	return out
 }
 
-func number(t testing.TB, s string) *float64 {
+func numeral(t testing.TB, s string) *float64 {
 	t.Helper()
 	if s == "" {
 		return nil

@@ -64,7 +64,7 @@ func (p *partition) halve(i int32) int32 {
 type actors struct {
 	ids   []record.ID
 	no    map[record.ID]int32 // where there are records
-	trait []Trait
+	trait []traits
 	self  *partition // same_as and speaks_for
 	class *partition // self, joined further by dependence notes
 }
@@ -72,16 +72,16 @@ type actors struct {
 // newActors makes the classes. An unnamed actor is a class of its own whatever its
 // entry says: nobody can know that two unnamed people are one. A dependence note
 // still joins it.
-func newActors(n *Numbered) *actors {
-	a := &actors{ids: n.Actors, trait: n.Traits}
+func newActors(n *numbered) *actors {
+	a := &actors{ids: n.actors, trait: n.traits}
 	a.self = newPartition(len(a.ids), func(i int32) record.ID { return a.ids[i] })
-	for _, p := range n.Tied {
+	for _, p := range n.tied {
 		if (a.trait[p[0]]|a.trait[p[1]])&nameless == 0 {
 			a.self.join(p[0], p[1])
 		}
 	}
 	a.class = a.self.clone()
-	for _, p := range n.Dependent {
+	for _, p := range n.dependent {
 		a.class.join(p[0], p[1])
 	}
 	a.self.flatten()
@@ -102,21 +102,21 @@ type copies struct {
 	of    *partition
 }
 
-func newCopies(n *Numbered, now time.Time) *copies {
-	x := &copies{ids: n.Items, views: make([]uint8, len(n.Items))}
+func newCopies(n *numbered, now time.Time) *copies {
+	x := &copies{ids: n.items, views: make([]uint8, len(n.items))}
 	for i := range x.views {
 		x.views[i] = bothViews
 	}
-	for _, e := range n.Embargoes {
-		if e.Until.RunsAt(now) {
-			x.views[e.Item] = 1 << desk
+	for _, e := range n.embargoes {
+		if e.until.RunsAt(now) {
+			x.views[e.item] = 1 << desk
 		}
 	}
-	for _, i := range n.Withdrawn {
+	for _, i := range n.withdrawn {
 		x.views[i] = 0
 	}
 	x.of = newPartition(len(x.ids), func(i int32) record.ID { return x.ids[i] })
-	for _, p := range n.Copies {
+	for _, p := range n.copies {
 		x.of.join(p[0], p[1])
 	}
 	x.of.flatten()

@@ -108,11 +108,11 @@ func (g *Engine) take(e Edit) {
 	case "actor":
 		g.takeActor(g.actor(id), g.c.Actors[id])
 	case "evidence":
-		if item, ok := g.items.find(id); ok {
+		if item := g.items.find(id); item >= 0 {
 			g.takeEvidence(item, g.c.Evidence[id])
 		}
 	case "statement":
-		if s, ok := g.sts.find(id); ok {
+		if s := g.sts.find(id); s >= 0 {
 			g.takeStatement(s, g.c.Statements[id])
 		}
 	case "claim":
@@ -135,11 +135,11 @@ func (g *Engine) dangling() bool {
 	for _, e := range g.dirty.gone {
 		switch e.Kind {
 		case "evidence":
-			if item, ok := g.items.find(record.ID(e.ID)); ok && len(g.carried.row(item)) > 0 {
+			if item := g.items.find(record.ID(e.ID)); item >= 0 && len(g.carried.row(item)) > 0 {
 				return true
 			}
 		case "statement":
-			if s, ok := g.sts.find(record.ID(e.ID)); ok && len(g.childs.row(s))+len(g.bears.row(s)) > 0 {
+			if s := g.sts.find(record.ID(e.ID)); s >= 0 && len(g.childs.row(s))+len(g.bears.row(s)) > 0 {
 				return true
 			}
 		case "claim":

@@ -21,28 +21,24 @@ type engine struct {
 // scratch is space used again from claim to claim. Marks are valid where stamped
 // with the present epoch.
 type scratch struct {
-	mark, place       []int32
-	rank              []labelMark // statement -> its place by id among those behind the claim in hand
-	rankEpoch         int32
-	order             []int32
-	nums              []int32
-	actorMark         labelMarks
-	copyMark          labelMarks
-	epoch, labelEpoch int32
-	graphs            []*graph // not in use
-	sts, names        []int32
-	chains            written
-	render            render
+	mark, place []int32
+	epoch       int32
+	local       places
+	graphs      []*graph // not in use
+	sts, names  []int32
+	chains      written
+	writer      writer
 }
 
 // newEngine gives one that can also explain.
 func newEngine(c *record.Casefile, o Options) *engine {
-	e := engineOf(Number(c), o)
-	e.withRecords(c)
+	n := number(c)
+	e := engineOf(n, o)
+	e.withRecords(c, n)
 	return e
 }
 
-func engineOf(n *Numbered, o Options) *engine {
+func engineOf(n *numbered, o Options) *engine {
 	e := &engine{index: newIndex(n, o.Now), budget: o.Budget}
 	if e.budget <= 0 {
 		e.budget = defaultBudget
@@ -65,14 +61,12 @@ func (e *engine) fork() *engine {
 	return f
 }
 
-// fit makes room for all statements and labels that there are.
+// fit makes room for all statements that there are.
 func (e *engine) fit() {
-	if max(e.epoch, e.labelEpoch, e.rankEpoch) > 1<<30 {
+	if e.epoch > 1<<30 {
 		e.scratch = scratch{}
 	}
 	e.mark, e.place = longer(e.mark, len(e.stID)), longer(e.place, len(e.stID))
-	e.rank = longer(e.rank, len(e.stID))
-	e.actorMark, e.copyMark = longer(e.actorMark, len(e.actors.ids)), longer(e.copyMark, len(e.copies.ids))
 }
 
 // longer gives at least n places, the new ones zero.
@@ -81,18 +75,6 @@ func longer[T any](s []T, n int) []T {
 		s = append(s, make([]T, n-len(s))...)
 	}
 	return s
-}
-
-// labelMarks says for labels what their local numbers are.
-type labelMarks []labelMark
-
-type labelMark struct{ epoch, place int32 }
-
-func (e *engine) labelMark(l int32) *labelMark {
-	if l < 0 {
-		return &e.copyMark[^l]
-	}
-	return &e.actorMark[l]
 }
 
 func (e *engine) admits(s int32, v view) bool { return e.active[s]&(1<<v) != 0 }

@@ -187,7 +187,7 @@ func (e *engine) explainRequires(x *Explanation, cl int32, t *sum) {
 // withheld lists what stands behind the claim for the desk alone, and why.
 func (e *engine) withheld(cl int32) []Withheld {
 	out := []Withheld{}
-	for _, s := range e.background(cl) {
+	for _, s := range e.background(cl).sts {
 		if !e.admits(s, desk) || e.admits(s, publishable) {
 			continue
 		}

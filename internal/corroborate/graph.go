@@ -153,19 +153,22 @@ func (e *engine) addPremises(g *graph, of []int32, fams *families) {
 
 // numberLabels replaces labels by local ones.
 func (g *graph) numberLabels(e *engine) {
-	e.labelEpoch++
 	g.uses = g.uses[:0]
+	most := 0
+	for i := range g.nodes {
+		most += len(g.nodes[i].labels)
+	}
+	e.local.clear(most)
 	for i := range g.nodes {
 		n := &g.nodes[i]
 		first := len(g.cells)
 		for _, l := range n.labels {
-			mark := e.labelMark(l)
-			if mark.epoch != e.labelEpoch {
-				*mark = labelMark{e.labelEpoch, int32(len(g.labels))}
+			place, new := e.local.put(l, int32(len(g.labels)))
+			if new {
 				g.labels, g.uses = append(g.labels, l), append(g.uses, 0)
 			}
-			g.uses[mark.place]++
-			g.cells = append(g.cells, mark.place)
+			g.uses[place]++
+			g.cells = append(g.cells, place)
 		}
 		n.labels = g.cells[first:len(g.cells):len(g.cells)]
 	}
@@ -175,19 +178,20 @@ func (g *graph) numberLabels(e *engine) {
 // whatever is decided by that order.
 func (g *graph) orderLabels(e *engine) {
 	slices.SortFunc(g.labels, e.compareLabels)
+	e.local.clear(len(g.labels))
 	for i, l := range g.labels {
-		e.labelMark(l).place = int32(i)
+		e.local.put(l, int32(i))
 	}
 	for i := range g.nodes {
 		n := &g.nodes[i]
 		if n.st >= 0 {
 			for j, l := range e.labels.row(n.st) {
-				n.labels[j] = e.labelMark(l).place
+				n.labels[j] = e.local.of(l)
 			}
 			continue
 		}
 		for j, l := range n.choice {
-			n.labels[j] = e.labelMark(l).place
+			n.labels[j] = e.local.of(l)
 		}
 		slices.Sort(n.labels) // what stands behind premises comes in no order of its own
 	}

@@ -22,7 +22,7 @@ type hashes struct {
 func (e *engine) inputsHash(cl int32) string {
 	if len(e.restsOn(cl)) == 0 { // then it is a group of its own, that nobody need remember
 		local := e.localHash(cl)
-		return hashOf(local, sha256.Sum256(local[:]))
+		return hex.EncodeToString(local[:])
 	}
 	if e.hash.local == nil {
 		e.hash = hashes{map[int32][32]byte{}, map[int32][32]byte{}}
@@ -38,15 +38,8 @@ func (e *engine) inputsHash(cl int32) string {
 			e.hashGroup(group)
 		}
 	}
-	return hashOf(e.knownHash(cl), e.hash.group[cl])
-}
-
-func hashOf(local, group [32]byte) string {
-	b := make([]byte, 0, 80)
-	b = append(b, Ruleset...)
-	b = append(b, '\n')
-	b = append(b, local[:]...)
-	sum := sha256.Sum256(append(b, group[:]...))
+	local, group := e.knownHash(cl), e.hash.group[cl]
+	sum := sha256.Sum256(slices.Concat([]byte(Ruleset+" claim and others\n"), local[:], group[:]))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -76,15 +69,23 @@ func (e *engine) restsOn(cl int32) []int32 {
 		return e.requires[cl]
 	}
 	out := slices.Clone(e.requires[cl])
-	for _, s := range e.background(cl) {
-		out = append(out, e.premise[s]...)
+	for _, s := range e.background(cl).sts {
+		if e.kind(s) == inferred {
+			out = append(out, e.premise[s]...)
+		}
 	}
 	return out
 }
 
-// background gives the statements behind every link that can count for or against
-// a claim, in no order. It is good until statements are gathered again.
-func (e *engine) background(cl int32) []int32 {
+// background is what stands behind every link that can count for or against a claim.
+type background struct {
+	sts                []int32 // each once
+	supports, disputes int     // how many of them, from the first, support the claim, and how many more dispute it
+}
+
+// background gathers in no order beyond that. It is good until statements are
+// gathered again.
+func (e *engine) background(cl int32) (out background) {
 	e.epoch++
 	todo := e.sts[:0]
 	reach := func(sts []int32) {
@@ -96,7 +97,9 @@ func (e *engine) background(cl int32) []int32 {
 		}
 	}
 	reach(e.supports.row(cl))
+	out.supports = len(todo)
 	reach(e.disputes.row(cl))
+	out.disputes = len(todo) - out.supports
 	for _, o := range e.opposed[cl] {
 		reach(e.supports.row(o))
 	}
@@ -105,8 +108,8 @@ func (e *engine) background(cl int32) []int32 {
 			reach(e.parents.row(todo[i]))
 		}
 	}
-	e.sts = todo
-	return todo
+	e.sts, out.sts = todo, todo
+	return out
 }
 
 func (e *engine) knownHash(cl int32) [32]byte {

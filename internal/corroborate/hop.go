@@ -154,7 +154,7 @@ func (w words) also(a Also, chains []ChainWords) string {
 // inactive lists what was linked to the claim and no longer counts for anybody.
 func (e *engine) inactive(cl int32) []Withheld {
 	out := []Withheld{}
-	for _, n := range e.background(cl) {
+	for _, n := range e.background(cl).sts {
 		s := e.st[n]
 		item := e.c.Evidence[s.Evidence]
 		switch {

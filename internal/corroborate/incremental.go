@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -31,6 +32,7 @@ type Engine struct {
 	results []Result // of claims, by number; without ID where there is none
 	backs
 	work    []int32
+	digests digester
 	dirty   dirt
 	forks   []*engine
 	replace map[int32]Result // results known already, when a supposition is taken back
@@ -47,9 +49,9 @@ func New(c *record.Casefile, o Options) *Engine {
 }
 
 func (g *Engine) build(c *record.Casefile) {
-	n := Number(c)
+	n := number(c)
 	g.engine = engineOf(n, g.options)
-	g.withRecords(c)
+	g.withRecords(c, n)
 	g.backs = newBacks(g.index, n)
 	g.results = make([]Result, len(g.claimID))
 	g.forks, g.replace = nil, nil
@@ -222,7 +224,7 @@ func (g *Engine) compute(claims []int32, done func(int32, Result)) {
 		}
 	}
 	found := make([][]answer, 1+len(g.forks))
-	var others beside
+	var others beside.Group
 	if len(claims) > alongside {
 		for i, e := range g.forks {
 			others.Go(func() { work(e, &found[1+i]) })

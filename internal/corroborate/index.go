@@ -8,7 +8,7 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// index holds a casefile as numbers (see Numbered), with all that is looked up in
+// index holds a casefile as numbers (see numbered), with all that is looked up in
 // it. Records are numbered in no order at all, and wherever an order shows in a
 // result it is made from ids.
 type index struct {
@@ -18,7 +18,8 @@ type index struct {
 	copies *copies
 
 	stID    []record.ID
-	nature  []Nature
+	nature  []nature
+	digest  [][32]byte        // see digester
 	active  []uint8           // statement -> views as bits in which it is active
 	speaker []int32           // statement -> actor
 	item    []int32           // statement -> evidence; -1 = none
@@ -35,6 +36,9 @@ type index struct {
 	denies   map[int32][]denial
 	requires [][]int32
 	opposed  map[int32][]int32 // claim -> claims it excludes or that exclude it
+
+	order idOrder
+	early []uint64 // statement -> see idOrder
 
 	live   []uint8 // statement -> modes as bits in which a chain ends there
 	shared bitset  // claims that others require
@@ -56,53 +60,50 @@ type denial struct {
 	accepts bool
 }
 
-func newIndex(n *Numbered, now time.Time) *index {
+func newIndex(n *numbered, now time.Time) *index {
 	x := &index{
-		policy: n.Policy.WithDefaults(), now: now, actors: newActors(n), copies: newCopies(n, now),
-		stID: n.Statements, nature: n.Natures, speaker: n.Speakers, item: n.Evidence, claimID: n.Claims,
+		policy: n.policy.WithDefaults(), now: now, actors: newActors(n), copies: newCopies(n, now),
+		stID: n.statements, nature: n.natures, digest: n.digests, order: n.order, early: n.early,
+		speaker: n.speakers, item: n.evidence, claimID: n.claims,
 	}
 	sts, claims := len(x.stID), len(x.claimID)
 	x.active = make([]uint8, sts)
 	for s := range x.active {
 		x.active[s] = x.admitted(int32(s))
 	}
-	x.via = pairTable(sts, n.Conduits)
+	x.via = pairTable(sts, n.conduits)
 	for i, a := range x.via.cell {
 		x.via.cell[i] = x.actors.class.find(a)
 	}
-	x.parents, x.childs = pairTable(sts, n.Derived), pairTableBack(sts, n.Derived)
-	x.adverse = pairTable(claims, n.Adverse)
+	x.parents, x.childs = pairTable(sts, n.derived), pairTableBack(sts, n.derived)
+	x.adverse = pairTable(claims, n.adverse)
 	x.premise = map[int32][]int32{}
-	for _, p := range n.Premises {
+	for _, p := range n.premises {
 		x.premise[p[0]] = append(x.premise[p[0]], p[1])
 	}
 	for _, premises := range x.premise {
 		slices.SortFunc(premises, x.compareClaims)
 	}
 	x.requires = make([][]int32, claims)
-	for _, p := range n.Requires {
+	for _, p := range n.requires {
 		x.requires[p[0]] = append(x.requires[p[0]], p[1])
 	}
 	x.opposed = map[int32][]int32{}
-	for _, p := range n.Excludes {
+	for _, p := range n.excludes {
 		x.opposed[p[0]] = append(x.opposed[p[0]], p[1])
 		x.opposed[p[1]] = append(x.opposed[p[1]], p[0])
 	}
-	x.indexLinks(n.Links)
+	x.indexLinks(n.links)
 	x.addLabels()
 	return x
 }
 
 // withRecords adds what explanations read.
-func (x *index) withRecords(c *record.Casefile) *index {
-	x.c = c
-	x.st = make([]*record.Statement, len(x.stID))
-	for s, id := range x.stID {
-		x.st[s] = c.Statements[id]
-	}
-	x.claims, x.claimNo = make([]*record.Claim, len(x.claimID)), make(map[record.ID]int32, len(x.claimID))
+func (x *index) withRecords(c *record.Casefile, n *numbered) *index {
+	x.c, x.st, x.claims = c, n.statement, n.claim
+	x.claimNo = make(map[record.ID]int32, len(x.claimID))
 	for cl, id := range x.claimID {
-		x.claims[cl], x.claimNo[id] = c.Claims[id], int32(cl)
+		x.claimNo[id] = int32(cl)
 	}
 	x.actors.no = make(map[record.ID]int32, len(x.actors.ids))
 	for a, id := range x.actors.ids {
@@ -123,34 +124,23 @@ func (x *index) admitted(s int32) uint8 {
 	return x.copies.views[x.item[s]]
 }
 
-// compareStatements orders statements by their ids.
-func (x *index) compareStatements(a, b int32) int {
-	return strings.Compare(string(x.stID[a]), string(x.stID[b]))
-}
-
 func (x *index) compareClaims(a, b int32) int {
 	return strings.Compare(string(x.claimID[a]), string(x.claimID[b]))
 }
 
-func (x *index) indexLinks(links []Tie) {
+// indexLinks takes links, those of a claim one after the other.
+func (x *index) indexLinks(links []tied) {
 	x.denies = map[int32][]denial{}
-	count := map[TieKind]int{}
+	claims := len(x.claimID)
+	x.supports, x.disputes = emptyTable(claims, len(links)), emptyTable(claims, 0)
 	for _, l := range links {
-		count[l.As]++
-	}
-	of := func(as TieKind) table {
-		rows, entries := make([]int32, 0, count[as]), make([]int32, 0, count[as])
-		for _, l := range links {
-			if l.As == as {
-				rows, entries = append(rows, l.Claim), append(entries, l.Statement)
-			}
-		}
-		return newTable(len(x.claimID), rows, entries)
-	}
-	x.supports, x.disputes = of(TieSupports), of(TieDisputes)
-	for _, l := range links {
-		if l.As == TieDenies || l.As == TieConcedes {
-			x.denies[l.Claim] = append(x.denies[l.Claim], denial{l.Statement, l.As == TieConcedes})
+		switch l.as {
+		case tieSupports:
+			x.supports.append(l.claim, l.st)
+		case tieDisputes:
+			x.disputes.append(l.claim, l.st)
+		default:
+			x.denies[l.claim] = append(x.denies[l.claim], denial{l.st, l.as == tieConcedes})
 		}
 	}
 }

@@ -46,6 +46,14 @@ func copyLabel(item int32) int32 { return ^item }
 
 const copiesOf = "copies:"
 
+// appendName writes the name of a label.
+func (x *index) appendName(b []byte, l int32) []byte {
+	if l < 0 {
+		return append(append(b, copiesOf...), x.copies.ids[^l]...)
+	}
+	return append(b, x.actors.ids[l]...)
+}
+
 // labelName names a class by its smallest actor id, copies by their smallest
 // evidence id.
 func (x *index) labelName(l int32) string {

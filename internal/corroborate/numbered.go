@@ -2,92 +2,99 @@ package corroborate
 
 import "onrecord.dev/onrecord/internal/record"
 
-// Numbered is what R1 reads of a casefile, with numbers in place of ids: the n-th
-// entry of a list is about the record whose id is the n-th of its ids. It can be
-// kept and loaded again, and spares whoever loads it the records themselves.
-// Results do not depend on the order of anything in it. Pairs name who has
-// something first; a record that is not there is never named.
-type Numbered struct {
-	Policy record.Policy
+// numbered is what R1 reads of a casefile, with numbers in place of ids: the n-th
+// entry of a list is about the record whose id is the n-th of its ids. Results do
+// not depend on the order of anything in it. Pairs name who has something first; a
+// record that is not there is never named.
+type numbered struct {
+	policy record.Policy
 
-	Actors    []record.ID // all who are named, with an entry or without
-	Traits    []Trait     // of actors
-	Tied      []Two       // actors of whom one is the same as the other or speaks for him
-	Dependent []Two       // actors with a dependence note "dependent"
+	actors    []record.ID // all who are named, with an entry or without
+	traits    []traits
+	tied      []two // actors of whom one is the same as the other or speaks for him
+	dependent []two // actors with a dependence note "dependent"
+	actorNo   *register
 
-	Items     []record.ID // evidence
-	Withdrawn []int32     // items
-	Embargoes []Embargo
-	Copies    []Two // items with one hash or in one group of near duplicates, each with some other
+	items     []record.ID // evidence
+	withdrawn []int32     // items
+	embargoes []embargo
+	copies    []two // items with one hash or in one group of near duplicates, each with some other
+	itemNo    *register
 
-	Statements []record.ID
-	Natures    []Nature // of statements
-	Speakers   []int32  // of statements
-	Evidence   []int32  // of statements: items; -1 = none
-	Conduits   []Two    // statement, actor; the desk aside
-	Derived    []Two    // statement, the statement that it derives from
-	Premises   []Two    // inference, claim
+	statements []record.ID // those of a claim lie side by side
+	natures    []nature
+	speakers   []int32 // actors
+	evidence   []int32 // items; -1 = none
+	digests    [][32]byte
+	order      idOrder
+	early      []uint64 // see idOrder
+	conduits   []two    // statement, actor; the desk aside
+	derived    []two    // statement, the statement that it derives from
+	premises   []two    // inference, claim
+	statement  []*record.Statement
+	stNo       *register
 
-	Claims   []record.ID
-	Adverse  []Two // claim, actor
-	Requires []Two // claim, claim
-	Excludes []Two // claim, claim
-	Links    []Tie
+	claims   []record.ID
+	adverse  []two  // claim, actor
+	requires []two  // claim, claim
+	excludes []two  // claim, claim
+	links    []tied // claim by claim
+	claim    []*record.Claim
+	claimNo  *register
 }
 
-// Two is a pair of numbers.
-type Two [2]int32
+// two is a pair of numbers.
+type two [2]int32
 
-// Embargo is until when a story may not use an item, as its record says.
-type Embargo struct {
-	Item  int32
-	Until record.Time
+// embargo is until when a story may not use an item, as its record says.
+type embargo struct {
+	item  int32
+	until record.Time
 }
 
-// Tie is a link with what it counts as, quantities considered (see StanceOf).
-type Tie struct {
-	Claim, Statement int32
-	As               TieKind
+// tied is a link with what it counts as, quantities considered (see StanceOf).
+type tied struct {
+	claim, st int32
+	as        tieKind
 }
 
-// TieKind is what a link counts as. Context is not among them: it counts as nothing.
-type TieKind uint8
+// tieKind is what a link counts as. Context is not among them: it counts as nothing.
+type tieKind uint8
 
-// Kinds of ties. The numbers are stored: they never change.
 const (
-	TieSupports TieKind = 1
-	TieDisputes TieKind = 2
-	TieDenies   TieKind = 3
-	TieConcedes TieKind = 4 // a denial that accepts
+	tieNone tieKind = iota
+	tieSupports
+	tieDisputes
+	tieDenies
+	tieConcedes // a denial that accepts
 )
 
-func tieOf(cl *record.Claim, l *record.Link) (as TieKind, ok bool) {
+func tieOf(cl *record.Claim, l *record.Link) tieKind {
 	switch StanceOf(cl, l) {
 	case record.Supports:
-		return TieSupports, true
+		return tieSupports
 	case record.Disputes:
-		return TieDisputes, true
+		return tieDisputes
 	case record.Denies:
 		if l.Denial == record.DenialAccepts {
-			return TieConcedes, true
+			return tieConcedes
 		}
-		return TieDenies, true
+		return tieDenies
 	}
-	return 0, false
+	return tieNone
 }
 
-// Trait is what an actor's entry says that R1 reads, as bits. They are stored:
-// their meaning never changes.
-type Trait uint8
+// traits are what an actor's entry says that R1 reads, as bits.
+type traits uint8
 
 const (
-	shielded  Trait = 1 << iota // protected
-	mute                        // protected without consent to publish
-	backstage                   // off the record unless a statement has other terms
-	nameless                    // unnamed: the same as nobody
+	shielded  traits = 1 << iota // protected
+	mute                         // protected without consent to publish
+	backstage                    // off the record unless a statement has other terms
+	nameless                     // unnamed: the same as nobody
 )
 
-func traitOf(a *record.Actor) (t Trait) {
+func traitsOf(a *record.Actor) (t traits) {
 	if a.Protected {
 		t |= shielded
 	}
@@ -103,16 +110,16 @@ func traitOf(a *record.Actor) (t Trait) {
 	return t
 }
 
-// Nature is what a statement is by itself: its kind and, as bits, what bears on
-// its labels and on who may use it. It is stored: its meaning never changes.
-type Nature uint8
+// nature is what a statement is by itself: its kind and, as bits, what bears on
+// its labels and on who may use it.
+type nature uint8
 
 const (
-	kindBits  Nature = 0b111
-	witnessed Nature = 1 << 3 // basis victim, eyewitness or participant
-	idle      Nature = 1 << 4 // withdrawn or retracted
-	offTerms  Nature = 1 << 5 // off the record by its own terms
-	ownTerms  Nature = 1 << 6 // it has terms of its own
+	kindBits  nature = 0b111
+	witnessed nature = 1 << 3 // basis victim, eyewitness or participant
+	idle      nature = 1 << 4 // withdrawn or retracted
+	offTerms  nature = 1 << 5 // off the record by its own terms
+	ownTerms  nature = 1 << 6 // it has terms of its own
 )
 
 // kind is what a statement can be at the end of a chain.
@@ -126,10 +133,13 @@ const (
 	rootless              // a position, an inference without warrant
 )
 
-func (n Nature) kind() kind { return kind(n & kindBits) }
+func (n nature) kind() kind { return kind(n & kindBits) }
 
-func natureOf(s *record.Statement) Nature {
-	n := Nature(kindOf(s))
+// groundless is the nature of an inference one of whose premises is not there.
+func (n nature) groundless() nature { return n&^kindBits | nature(rootless) }
+
+func natureOf(s *record.Statement) nature {
+	n := nature(kindOf(s))
 	if s.Basis.Witness() {
 		n |= witnessed
 	}

@@ -138,7 +138,7 @@ func (b *bounds) close(e *engine, budget *int) {
 	}
 	local := make([]int32, len(b.cut))
 	for i, l := range b.cut {
-		local[i] = e.labelMark(l).place
+		local[i] = e.local.of(l)
 	}
 	slices.Sort(local)
 	b.cut = b.prune(local)

@@ -6,110 +6,88 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// register finds the number of an id, which is its place in a list. It is a hash
-// table of numbers alone, so that most of a large casefile's fits where the
-// processor finds it quickly; looking up ids is what costs most in making an index.
+// register finds the number of an id. It knows ids by keys alone, so that looking
+// one up touches one place in memory: looking up ids is what costs most in making
+// an index, and those of a large casefile fit into no cache.
 type register struct {
-	ids   []record.ID
 	slots []slot // a power of two, never full
-	seed  maphash.Seed
+	count int32
+	*keyring
 }
 
-// slot holds a number, from one, beside a part of the hash of its id.
+// key stands for an id: 96 bits of hashes whose seeds nobody outside the process
+// knows. That two of ten million ids have one key is less likely than 1 in 10^15.
+type key struct {
+	a uint64
+	b uint32
+}
+
+// slot holds a number, from one, beside its key.
 type slot struct {
-	hash uint32
-	no   int32 // 0: empty
+	a  uint64
+	b  uint32
+	no int32 // 0: empty
 }
 
-// registerOf numbers ids, of which no two are equal, by their places. It has room
-// for some more.
-func registerOf(ids []record.ID, more int) *register {
-	n := &register{ids: ids, seed: maphash.MakeSeed()}
-	n.size(len(ids) + more)
-	return n
+// keyring makes keys; only those of one keyring can be compared.
+type keyring [2]maphash.Seed
+
+func newKeyring() *keyring { return &keyring{maphash.MakeSeed(), maphash.MakeSeed()} }
+
+func (k *keyring) key(id record.ID) key {
+	return key{maphash.String(k[0], string(id)), uint32(maphash.String(k[1], string(id)))}
+}
+
+// newRegister has room for so many ids; it grows where there are more.
+func newRegister(k *keyring, ids int) *register {
+	r := &register{keyring: k}
+	r.size(ids)
+	return r
 }
 
 // size makes the slots anew, for so many ids.
-func (n *register) size(ids int) {
-	slots := 16
-	for 2*slots < 3*ids {
-		slots *= 2
+func (r *register) size(ids int) {
+	n := 16
+	for 2*n < 3*ids {
+		n *= 2
 	}
-	n.slots = make([]slot, slots)
-	mask := uint64(slots - 1)
-	for i, id := range n.ids {
-		hash := maphash.String(n.seed, string(id))
-		at := hash >> 32
-		for n.slots[at&mask].no != 0 {
-			at++
+	old := r.slots
+	r.slots = make([]slot, n)
+	for _, s := range old {
+		if s.no > 0 {
+			*r.slot(key{s.a, s.b}) = s
 		}
-		n.slots[at&mask] = slot{uint32(hash), int32(i) + 1}
 	}
 }
 
-// find gives the number of an id; ok is false where it has none.
-func (n *register) find(id record.ID) (no int32, ok bool) {
-	s := n.slot(id, maphash.String(n.seed, string(id)))
-	return s.no - 1, s.no > 0
-}
-
-// slot gives the slot of an id, or the empty one where it would stand.
-func (n *register) slot(id record.ID, hash uint64) *slot {
-	mask := uint64(len(n.slots) - 1)
-	for at := hash >> 32; ; at++ {
-		s := &n.slots[at&mask]
-		if s.no == 0 || s.hash == uint32(hash) && n.ids[s.no-1] == id {
+// slot gives the slot of a key, or the empty one where it would stand.
+func (r *register) slot(k key) *slot {
+	mask := uint64(len(r.slots) - 1)
+	for at := k.a; ; at++ {
+		s := &r.slots[at&mask]
+		if s.no == 0 || s.a == k.a && s.b == k.b {
 			return s
 		}
 	}
 }
 
-// number gives the number of an id, a new one where it has none.
-func (n *register) number(id record.ID) int32 {
-	return n.numberOf(id, maphash.String(n.seed, string(id)))
-}
+// find gives the number of an id, -1 where it has none. Many may ask at once.
+func (r *register) find(id record.ID) int32 { return r.slot(r.key(id)).no - 1 }
 
-func (n *register) numberOf(id record.ID, hash uint64) int32 {
-	s := n.slot(id, hash)
+func (r *register) findKey(k key) int32 { return r.slot(k).no - 1 }
+
+// number gives the number of an id, the next one where it has none.
+func (r *register) number(id record.ID) (no int32, new bool) {
+	k := r.key(id)
+	s := r.slot(k)
 	if s.no > 0 {
-		return s.no - 1
+		return s.no - 1, false
 	}
-	n.ids = append(n.ids, id)
-	no := int32(len(n.ids))
-	*s = slot{uint32(hash), no}
-	if 4*len(n.ids) > 3*len(n.slots) {
-		n.size(2 * len(n.ids))
+	r.count++
+	no = r.count
+	*s = slot{k.a, k.b, no}
+	if 4*int(no) > 3*len(r.slots) {
+		r.size(2 * int(no))
 	}
-	return no - 1
-}
-
-// together is how many ids are looked up side by side: the processor then waits for
-// memory once for several of them.
-const together = 64
-
-// findAll gives the numbers of ids, -1 where there is none.
-func (n *register) findAll(ids []record.ID) []int32 {
-	return n.each(ids, func(id record.ID, hash uint64) int32 { return n.slot(id, hash).no - 1 })
-}
-
-// numberAll gives the numbers of ids, new ones where they have none.
-func (n *register) numberAll(ids []record.ID) []int32 { return n.each(ids, n.numberOf) }
-
-func (n *register) each(ids []record.ID, number func(record.ID, uint64) int32) []int32 {
-	out := make([]int32, len(ids))
-	var hash [together]uint64
-	for start := 0; start < len(ids); start += together {
-		some := ids[start:min(start+together, len(ids))]
-		mask := uint64(len(n.slots) - 1)
-		for i, id := range some {
-			hash[i] = maphash.String(n.seed, string(id))
-		}
-		for i := range some { // each waits for none of the others
-			out[start+i] = n.slots[(hash[i]>>32)&mask].no
-		}
-		for i, id := range some {
-			out[start+i] = number(id, hash[i])
-		}
-	}
-	return out
+	return no - 1, true
 }

@@ -29,6 +29,19 @@ func newTable(n int, rows, entries []int32) table {
 	return t
 }
 
+// emptyTable gives n rows without entries, and room for some.
+func emptyTable(n, room int) table { return table{at: make([]span, n), cell: make([]int32, 0, room)} }
+
+// append puts an entry to the row that was begun last, or begins one.
+func (t *table) append(row, entry int32) {
+	s := &t.at[row]
+	if s.n == 0 {
+		s.from = int32(len(t.cell))
+	}
+	t.cell = append(t.cell, entry)
+	s.n++
+}
+
 // refill is newTable in the space of an old one.
 func (t *table) refill(n int, rows, entries []int32) {
 	t.at = slices.Grow(t.at[:0], n)[:n]
@@ -44,12 +57,12 @@ func (t *table) refill(n int, rows, entries []int32) {
 }
 
 // pairTable sorts pairs into a table by what they name first.
-func pairTable(n int, pairs []Two) table { return sorted(n, pairs, 0) }
+func pairTable(n int, pairs []two) table { return sorted(n, pairs, 0) }
 
 // pairTableBack sorts pairs into a table by what they name last.
-func pairTableBack(n int, pairs []Two) table { return sorted(n, pairs, 1) }
+func pairTableBack(n int, pairs []two) table { return sorted(n, pairs, 1) }
 
-func sorted(n int, pairs []Two, by int) table {
+func sorted(n int, pairs []two, by int) table {
 	t := table{at: make([]span, n), cell: make([]int32, len(pairs))}
 	for _, p := range pairs {
 		t.at[p[by]].n++

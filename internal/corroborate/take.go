@@ -7,9 +7,10 @@ import (
 )
 
 func (g *Engine) newStatement(id record.ID) {
-	if s := g.sts.number(id); int(s) == len(g.st) {
-		g.stID = g.sts.ids
-		g.st, g.nature = append(g.st, nil), append(g.nature, Nature(rootless)|idle)
+	if _, new := g.sts.number(id); new {
+		g.stID = append(g.stID, id)
+		g.st, g.nature = append(g.st, nil), append(g.nature, nature(rootless)|idle)
+		g.digest, g.early = append(g.digest, [32]byte{}), append(g.early, g.order.early(id))
 		g.active, g.live = append(g.active, 0), append(g.live, 0)
 		g.speaker, g.item = append(g.speaker, 0), append(g.item, -1)
 	}
@@ -41,7 +42,7 @@ func (g *Engine) takeStatement(s int32, now *record.Statement) {
 	}
 	nature := natureOf(now)
 	if nature.kind() == inferred && !g.allThere(now.Premises) {
-		nature = nature&^kindBits | Nature(rootless)
+		nature = nature.groundless()
 	}
 	g.nature[s] = nature
 	g.active[s] = g.admitted(s)
@@ -85,16 +86,17 @@ func (g *Engine) frame(s int32, was, now *record.Statement) {
 		}
 	}
 	if g.c.Evidence[now.Evidence] != nil {
-		g.item[s], _ = g.items.find(now.Evidence)
+		g.item[s] = g.items.find(now.Evidence)
 		g.carried.add(g.item[s], s)
 	}
 	g.nature[s] = natureOf(now)
+	g.digest[s] = g.digests.statement(now, g.nature[s])
 	for _, p := range g.parents.row(s) {
 		g.childs.remove(p, s)
 	}
 	var parents []int32
 	for _, d := range now.DerivedFrom {
-		if p, ok := g.sts.find(d.Statement); ok && g.c.Statements[d.Statement] != nil && !slices.Contains(parents, p) {
+		if p := g.sts.find(d.Statement); p >= 0 && g.c.Statements[d.Statement] != nil && !slices.Contains(parents, p) {
 			parents = append(parents, p)
 			g.childs.add(p, s)
 		}

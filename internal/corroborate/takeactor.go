@@ -29,7 +29,7 @@ func (g *Engine) takeActor(a int32, now *record.Actor) {
 	if now == nil {
 		now = &record.Actor{}
 	}
-	before, after := g.actors.trait[a], traitOf(now)
+	before, after := g.actors.trait[a], traitsOf(now)
 	g.actors.trait[a] = after
 	if (before^after)&^nameless != 0 {
 		for _, s := range g.spoken.row(a) {
@@ -80,8 +80,8 @@ func (g *Engine) takeDependence(k record.PairKey) {
 }
 
 func (g *Engine) newItem(id record.ID) {
-	if item := g.items.number(id); int(item) == len(g.copies.views) {
-		g.copies.ids = g.items.ids
+	if item, new := g.items.number(id); new {
+		g.copies.ids = append(g.copies.ids, id)
 		g.copies.views = append(g.copies.views, 0)
 		g.copies.of.up = append(g.copies.of.up, item)
 		g.itemAs = append(g.itemAs, nil)

@@ -10,13 +10,13 @@ import (
 func (g *Engine) takeLink(k record.LinkKey) {
 	cl, s := g.c.Claims[k.Claim], g.c.Statements[k.Statement]
 	no, okClaim := g.claimNo[k.Claim]
-	st, okSt := g.sts.find(k.Statement)
+	st := g.sts.find(k.Statement)
 	l := g.c.Links[k]
 	if l != nil {
 		g.want(k.Claim, cl != nil)
 		g.want(k.Statement, s != nil)
 	}
-	if okClaim && okSt {
+	if okClaim && st >= 0 {
 		if cl == nil || s == nil {
 			l = nil
 		}
@@ -28,10 +28,9 @@ func (g *Engine) takeLink(k record.LinkKey) {
 func (g *Engine) tie(cl, s int32, claim *record.Claim, l *record.Link) {
 	was := g.tieNow(cl, s)
 	g.aside[cl] = without(g.aside[cl], s)
-	var as TieKind
+	as := tieNone
 	if l != nil {
-		counts := false
-		if as, counts = tieOf(claim, l); !counts && l.Value != nil {
+		if as = tieOf(claim, l); as == tieNone && l.Value != nil {
 			g.aside[cl] = append(g.aside[cl], s)
 		}
 	}
@@ -42,48 +41,48 @@ func (g *Engine) tie(cl, s int32, claim *record.Claim, l *record.Link) {
 		return
 	}
 	switch was {
-	case TieSupports:
+	case tieSupports:
 		g.supports.remove(cl, s)
-	case TieDisputes:
+	case tieDisputes:
 		g.disputes.remove(cl, s)
-	case TieDenies, TieConcedes:
+	case tieDenies, tieConcedes:
 		g.denies[cl] = slices.DeleteFunc(slices.Clone(g.denies[cl]), func(d denial) bool { return d.st == s })
 	}
 	switch as {
-	case TieSupports:
+	case tieSupports:
 		g.supports.add(cl, s)
-	case TieDisputes:
+	case tieDisputes:
 		g.disputes.add(cl, s)
-	case TieDenies, TieConcedes:
-		g.denies[cl] = append(g.denies[cl], denial{s, as == TieConcedes})
+	case tieDenies, tieConcedes:
+		g.denies[cl] = append(g.denies[cl], denial{s, as == tieConcedes})
 	}
 	switch {
-	case as == 0:
+	case as == tieNone:
 		g.bears.remove(s, cl)
-	case was == 0:
+	case was == tieNone:
 		g.bears.add(s, cl)
 	}
 	g.dirty.claim(cl, inSupport)
 }
 
 // tieNow gives what the link between a claim and a statement counts as in the
-// index; 0 for nothing.
-func (g *Engine) tieNow(cl, s int32) TieKind {
+// index if anything.
+func (g *Engine) tieNow(cl, s int32) tieKind {
 	if !slices.Contains(g.bears.row(s), cl) {
-		return 0
+		return tieNone
 	}
 	for _, d := range g.denies[cl] {
 		switch {
 		case d.st == s && d.accepts:
-			return TieConcedes
+			return tieConcedes
 		case d.st == s:
-			return TieDenies
+			return tieDenies
 		}
 	}
 	if slices.Contains(g.disputes.row(cl), s) {
-		return TieDisputes
+		return tieDisputes
 	}
-	return TieSupports
+	return tieSupports
 }
 
 // restance renews the links of a claim whose quantity changed.
