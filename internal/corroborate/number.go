@@ -105,28 +105,34 @@ func (n *numberer) numberClaims() {
 
 func (n *numberer) numberStatements() {
 	n.sts = make([]*record.Statement, 0, len(n.c.Statements))
+	ids := newcomers{register: n.stNo}
 	for id, s := range n.c.Statements {
-		n.stNo.number(id)
+		ids.add(id)
 		n.sts = append(n.sts, s)
 	}
+	ids.flush()
 }
 
 func (n *numberer) numberActors() {
 	n.actors, n.traits = make([]record.ID, 0, len(n.c.Actors)+1), make([]traits, 0, len(n.c.Actors)+1)
+	ids := newcomers{register: n.actorNo}
 	for id, a := range n.c.Actors {
-		n.actorNo.number(id)
+		ids.add(id)
 		n.actors, n.traits = append(n.actors, a.ID), append(n.traits, traitsOf(a))
 		if a.SpeaksFor != "" || len(a.SameAs) > 0 {
 			n.tying = append(n.tying, a)
 		}
 	}
+	ids.flush()
 }
 
 func (n *numberer) numberItems() {
 	n.items = make([]record.ID, 0, len(n.c.Evidence))
 	hashes, groups := map[string]int32{}, map[string]int32{}
+	ids := newcomers{register: n.itemNo}
 	for id, e := range n.c.Evidence {
-		no, _ := n.itemNo.number(id)
+		no := int32(len(n.items))
+		ids.add(id)
 		n.items = append(n.items, e.ID)
 		if !e.State.IsActive() {
 			n.withdrawn = append(n.withdrawn, no)
@@ -139,6 +145,7 @@ func (n *numberer) numberItems() {
 		}
 		n.copied(groups, e.NearDupGroup, no)
 	}
+	ids.flush()
 }
 
 func (n *numberer) copied(seen map[string]int32, key string, item int32) {
@@ -155,22 +162,35 @@ func (n *numberer) copied(seen map[string]int32, key string, item int32) {
 // readLinks takes the links that count of claims that are there.
 func (n *numberer) readLinks() {
 	n.found = make([]linked, 0, len(n.c.Links))
-	for k, l := range n.c.Links {
-		as := tieOf(nil, l)
-		if as == tieNone {
-			continue
+	var some struct {
+		keys    [together]record.LinkKey
+		links   [together]*record.Link
+		waiting int
+		touched int
+	}
+	flush := func() {
+		for _, l := range some.links[:some.waiting] {
+			some.touched += len(l.Stance)
 		}
-		cl := n.claimNo.find(k.Claim)
-		if cl < 0 {
-			continue
-		}
-		if l.Value != nil {
-			if as = tieOf(n.claim[cl], l); as == tieNone {
+		for i, l := range some.links[:some.waiting] {
+			k := &some.keys[i]
+			cl := n.claimNo.find(k.Claim)
+			if cl < 0 {
 				continue
 			}
+			if as := tieOf(n.claim[cl], l); as != tieNone {
+				n.found = append(n.found, linked{st: n.stNo.key(k.Statement), claim: cl, as: as})
+			}
 		}
-		n.found = append(n.found, linked{st: n.stNo.key(k.Statement), claim: cl, as: as})
+		some.waiting = 0
 	}
+	for k, l := range n.c.Links {
+		some.keys[some.waiting], some.links[some.waiting] = k, l
+		if some.waiting++; some.waiting == together {
+			flush()
+		}
+	}
+	flush()
 }
 
 // findLinked finds the statements of links.

@@ -11,6 +11,9 @@ type named struct {
 	conduits, derived, premises []two
 	later                       []mention
 	d                           digester
+
+	speaker, item, from [together]key
+	touched             int
 }
 
 func (n *numberer) readStatements() {
@@ -22,8 +25,8 @@ func (n *numberer) readStatements() {
 	inPieces(many, func(next func() (from, to int)) {
 		var x named
 		for from, to := next(); from < to; from, to = next() {
-			for i := from; i < to; i++ {
-				n.readStatement(&x, int32(i))
+			for ; from < to; from += together {
+				n.readSome(&x, from, min(from+together, to))
 			}
 		}
 		n.joining.Lock()
@@ -43,15 +46,38 @@ func (n *numberer) readStatements() {
 	}
 }
 
+// readSome reads statements side by side: first what they point to, then where that
+// stands in the registers, and all the rest when it has come.
+func (n *numberer) readSome(x *named, from, to int) {
+	some := n.statement[from:to]
+	for _, s := range some {
+		x.touched += len(s.DerivedFrom) + len(s.State)
+	}
+	for i, s := range some {
+		x.speaker[i], x.item[i] = n.actorNo.key(s.Speaker), n.itemNo.key(s.Evidence)
+		if len(s.DerivedFrom) > 0 {
+			x.from[i] = n.stNo.key(s.DerivedFrom[0].Statement)
+		}
+	}
+	for i := range some {
+		x.touched += int(n.actorNo.touch(x.speaker[i]) + n.itemNo.touch(x.item[i]) + n.stNo.touch(x.from[i]))
+	}
+	for i := range some {
+		n.speakers[from+i], n.evidence[from+i] = n.actorNo.findKey(x.speaker[i]), n.itemNo.findKey(x.item[i])
+	}
+	for i := range some {
+		n.readStatement(x, int32(from+i))
+	}
+}
+
 func (n *numberer) readStatement(x *named, i int32) {
 	s := n.statement[i]
 	nature := natureOf(s)
 	n.statements[i], n.early[i] = s.ID, n.order.early(s.ID)
 	n.digests[i] = x.d.statement(s, nature)
-	if n.speakers[i] = n.actorNo.find(s.Speaker); n.speakers[i] < 0 {
+	if n.speakers[i] < 0 {
 		x.later = append(x.later, mention{i, false, s.Speaker})
 	}
-	n.evidence[i] = n.itemNo.find(s.Evidence)
 	for _, via := range s.Conduit {
 		if via == record.Desk {
 			continue

@@ -76,9 +76,16 @@ func (r *register) find(id record.ID) int32 { return r.slot(r.key(id)).no - 1 }
 
 func (r *register) findKey(k key) int32 { return r.slot(k).no - 1 }
 
+// touch reads where a key would stand. The processor waits for memory once for many
+// places that are touched one right after the other.
+func (r *register) touch(k key) int32 { return r.slots[k.a&uint64(len(r.slots)-1)].no }
+
 // number gives the number of an id, the next one where it has none.
 func (r *register) number(id record.ID) (no int32, new bool) {
-	k := r.key(id)
+	return r.numberKey(r.key(id))
+}
+
+func (r *register) numberKey(k key) (no int32, new bool) {
 	s := r.slot(k)
 	if s.no > 0 {
 		return s.no - 1, false
@@ -90,4 +97,36 @@ func (r *register) number(id record.ID) (no int32, new bool) {
 		r.size(2 * int(no))
 	}
 	return no - 1, true
+}
+
+// together is how many ids are looked up side by side.
+const together = 64
+
+// newcomers numbers ids that come one by one, many at a time.
+type newcomers struct {
+	*register
+	ids     [together]record.ID
+	keys    [together]key
+	waiting int
+	touched int32
+}
+
+func (n *newcomers) add(id record.ID) {
+	n.ids[n.waiting] = id
+	if n.waiting++; n.waiting == together {
+		n.flush()
+	}
+}
+
+func (n *newcomers) flush() {
+	for i, id := range n.ids[:n.waiting] {
+		n.keys[i] = n.key(id)
+	}
+	for _, k := range n.keys[:n.waiting] {
+		n.touched += n.touch(k)
+	}
+	for _, k := range n.keys[:n.waiting] {
+		n.numberKey(k)
+	}
+	n.waiting = 0
 }
