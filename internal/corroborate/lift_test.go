@@ -58,6 +58,9 @@ func TestEveryStepIsTrue(t *testing.T) {
 			}
 		}
 	})
+	if testing.Short() { // too few cases for the rarest steps
+		return
+	}
 	for _, k := range []StepKind{StepSettle, StepDirect, StepTrace, StepWarrant, StepPremise, StepTerms, StepEmbargo, StepWitness} {
 		if kinds[k] == 0 {
 			t.Errorf("no step of kind %s was ever found: %v", k, kinds)
