@@ -52,7 +52,7 @@ func (w *flow) quotations(p *paragraph, s draft.TextSpan, quotes []draft.Quotati
 		}
 		spoken = true
 		w.speak(v)
-		if v.confidence == Clear {
+		if !v.cue.empty() {
 			w.earlier(*pending, v)
 		}
 		*pending = nil
@@ -77,7 +77,7 @@ func (w *flow) earlier(pending []int, v voice) {
 		}
 		at := v.p.place(v.who)
 		x.Who = at
-		x.Speaker, x.Names = oneLine(v.p.textOf(v.who)), w.namesOf(v, at)
+		x.Speaker, x.Names = oneLine(v.p.textOf(v.who)), v.names()
 		x.Confidence, x.Why = Likely, "the words after it in the paragraph are this speaker's"
 	}
 }
@@ -117,7 +117,7 @@ func (w *flow) voiceOf(p *paragraph, q draft.Quotation, before, behind, clause w
 	}
 	if announced || !before.empty() && p.low(before.to-1) == "," {
 		if who, ok := p.subject(p, before.from, before.to); ok && p.animate(who) {
-			return voice{who: who, p: p, pronoun: p.pronoun(who), confidence: Likely, why: "the clause before it is about this speaker"}
+			return w.voice(p, who, words{}, Likely, "the clause before it is about this speaker")
 		}
 	}
 	return voice{}
@@ -164,7 +164,7 @@ func (w *flow) ahead(p *paragraph, in, clause words) voice {
 				k = outer.from
 			}
 		}
-		return voice{who: who, p: p, cue: s, pronoun: p.pronoun(who), confidence: Clear, why: "“" + oneLine(p.textOf(s)) + "” stands before it"}
+		return w.voice(p, who, s, Clear, "“"+oneLine(p.textOf(s))+"” stands before it")
 	}
 	return voice{}
 }
@@ -189,7 +189,7 @@ func (w *flow) after(p *paragraph, in, clause words, closed bool) voice {
 			continue
 		}
 		if who, found := p.behind(p, s, in.from, in.to); found {
-			return voice{who: who, p: p, cue: s, pronoun: p.pronoun(who), confidence: Clear, why: "“" + oneLine(p.textOf(s)) + "” stands after it"}
+			return w.voice(p, who, s, Clear, "“"+oneLine(p.textOf(s))+"” stands after it")
 		}
 		i = s.to - 1
 	}
@@ -204,11 +204,7 @@ func (w *flow) put(p *paragraph, s draft.TextSpan, q draft.Quotation, v voice, b
 	}
 	if v.known() {
 		x.who, x.cue, x.confidence, x.why = v.p.place(v.who), v.p.textOf(v.cue), v.confidence, v.why
-		x.names = w.namesOf(v, x.who)
-		if v.pronoun && w.last.known() {
-			x.confidence = Likely
-			x.why += "; “" + oneLine(v.p.textOf(v.who)) + "” may stand for who spoke before"
-		}
+		x.names = v.names()
 	}
 	if n := len(w.f.out.Sayings); x.kind == Mixed && n > 0 {
 		if last := w.f.out.Sayings[n-1]; last.Kind == Mixed && last.At == x.exact {
@@ -219,14 +215,11 @@ func (w *flow) put(p *paragraph, s draft.TextSpan, q draft.Quotation, v voice, b
 }
 
 // namesOf gives where whoever speaks may be named.
-func (w *flow) namesOf(v voice, at Place) []Place {
-	if v.pronoun && w.last.known() && !w.last.pronoun {
-		return []Place{w.last.p.place(w.last.who)}
-	}
+func (v voice) names() []Place {
 	if v.pronoun {
-		return []Place{}
+		return v.stands
 	}
-	return []Place{at}
+	return []Place{v.p.place(v.who)}
 }
 
 // fragment reports a quotation that is a part of a sentence of somebody else's.

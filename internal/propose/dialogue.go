@@ -38,7 +38,7 @@ func (w *flow) dialogue(p *paragraph) {
 		x := found{kind: Direct, exact: p.span(part), text: p.Text[part.Start:part.End], confidence: v.confidence, why: v.why}
 		if v.known() {
 			x.who, x.cue = p.place(v.who), p.textOf(v.cue)
-			x.names = w.namesOf(v, x.who)
+			x.names = v.names()
 		}
 		w.f.add(x)
 	}

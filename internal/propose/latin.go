@@ -59,7 +59,7 @@ func (p *paragraph) subjectOf(s words, lo, hi int) (words, bool) {
 		return words{}, false
 	}
 	switch t := p.low(k); {
-	case strings.HasSuffix(low, "ing"):
+	case strings.HasSuffix(low, "ing") && !be[p.low(s.from-1)]:
 		return p.participle(k, lo)
 	case t == "," || t == "—" || t == "–" || t == "-" || t == ")":
 		if who, ok := p.aroundAside(k, lo); ok {
@@ -153,6 +153,9 @@ func (p *paragraph) nounBefore(k, lo int) (words, bool) {
 	from := p.phraseStart(k, lo)
 	if from > lo+1 {
 		prep := p.low(from - 1)
+		if prep == "by" && from > lo+2 && strings.HasSuffix(p.low(from-2), "ed") {
+			return p.nounBefore(from-3, lo) // a letter obtained by the paper
+		}
 		switch outer, ok := p.outer(from-2, lo); {
 		case ok && postmodifiers[prep] && p.sayingAtNone(from-2):
 			if p.capital(k) && (prep == "on" || prep == "in" || prep == "at" || prep == "to" || prep == "with") && p.capital(outer.to-1) {
@@ -236,7 +239,7 @@ var nounly = setOf(`report reports state states claims claim notes`)
 
 // nounAfter reads the noun phrase that begins at i, rightwards.
 func (p *paragraph) nounAfter(i, hi int) (words, bool) {
-	if i >= hi || !p.isWord(i) {
+	if i >= hi || !p.isWord(i) && !p.Tokens[i].Digits || p.quoted[i] {
 		return words{}, false
 	}
 	low := p.low(i)
@@ -258,7 +261,7 @@ func (p *paragraph) nounAfter(i, hi int) (words, bool) {
 		case p.isWord(k) && p.Tokens[k].Capital && !weekdays[low]:
 			to, name = k+1, true
 			continue
-		case p.isWord(k) && !edges[low] && !adverb(low) && !weekdays[low] && p.saying[k] == 0 && (!name || p.nameFollows(k, hi)):
+		case p.isWord(k) && !edges[low] && !adverb(low) && !weekdays[low] && p.saying[k] == 0 && (!name || innerNoun[low] || people(low) && p.nameFollows(k, hi)):
 			to = k + 1
 			continue
 		case name && (low == "of" || low == "and") && k+1 < hi && p.capital(k+1) && k > i && p.capital(k-1) && low == "of":
@@ -276,6 +279,9 @@ func (p *paragraph) nounAfter(i, hi int) (words, bool) {
 	who := words{i, to}
 	return who, name || p.animate(who) || plural(p.low(to-1))
 }
+
+// innerNoun are nouns that stand inside of what a name begins: Bell campaign chief Roe.
+var innerNoun = setOf(`campaign vice deputy senior executive communications policy press party state national political`)
 
 // nameFollows reports a name after lower-case words: Bell campaign manager Anna Roe.
 func (p *paragraph) nameFollows(k, hi int) bool {
@@ -296,11 +302,13 @@ func (p *paragraph) clauseSubject(lo, hi int) (words, bool) {
 	for i < hi && (p.low(i) == "and" || p.low(i) == "but" || p.low(i) == "so" || p.low(i) == "yet" || p.low(i) == "then" || adverb(p.low(i)) || strings.Contains(",—–", p.low(i))) {
 		i++
 	}
+	introduced := false
 	if i < hi && (introductions[p.low(i)] || strings.HasSuffix(p.low(i), "ing") && p.low(i) != "king") || weekdays[p.low(i)] {
 		for i < hi && p.low(i) != "," {
 			i++
 		}
 		i++
+		introduced = true
 	}
 	if i >= hi || p.quoted[i] {
 		return words{}, false
@@ -309,6 +317,13 @@ func (p *paragraph) clauseSubject(lo, hi int) (words, bool) {
 		return words{i, i + 1}, true
 	}
 	who, ok := p.nounAfter(i, hi)
+	for n := 0; introduced && ok && p.low(who.to) == "," && n < 3; n++ { // in Salem, New Hampshire, Bell …
+		next, found := p.nounAfter(who.to+1, hi)
+		if !found || !p.capital(next.from) && !latinPronouns[p.low(next.from)] {
+			break
+		}
+		who = next
+	}
 	for ok && !p.capital(who.to-1) && who.to-who.from > 1 && !people(p.low(who.to-1)) && !plural(p.low(who.to-1)) {
 		who.to--
 	}
@@ -322,6 +337,9 @@ func (latin) alike(p *paragraph, i int) bool {
 	low := p.low(i)
 	if !p.isWord(i) || p.Tokens[i].Capital {
 		return false
+	}
+	if strings.HasSuffix(low, "ing") && be[p.low(i-1)] && len(low) > 5 {
+		return true
 	}
 	return strings.HasSuffix(low, "ed") && len(low) > 4 && !be[p.low(i-1)] && low != "need" && low != "indeed" && low != "hundred" || furtherVerbs[low]
 }
@@ -341,9 +359,10 @@ func (p *paragraph) animate(w words) bool {
 		return p.low(w.from) != "it"
 	}
 	for i := w.from; i < w.to; i++ {
-		if p.capital(i) && i > 0 && p.low(i-1) != "." || people(p.low(i)) || slavicPeople(p.low(i)) {
+		if p.capital(i) && i > w.from || p.capital(i) && i > 0 && !openers[p.low(i)] && !determiners[p.low(i)] && !adverb(p.low(i)) || people(p.low(i)) || slavicPeople(p.low(i)) {
 			return true
 		}
 	}
-	return p.capital(w.from) && !determiners[p.low(w.from)]
+	low := p.low(w.from)
+	return p.capital(w.from) && w.from == 0 && !determiners[low] && !edges[low] && !adverb(low) && !openers[low]
 }

@@ -84,3 +84,8 @@ func people(low string) bool {
 
 // abbreviated are titles that are written with a full stop.
 var abbreviated = setOf(`mr mrs ms dr sen rep gov gen col capt lt sgt maj prof rev hon jr sr st adm cmdr cpl pvt del atty`)
+
+// openers are words with a capital at a sentence's start that name nobody.
+var openers = setOf(`indeed wait yes no well still however meanwhile thus hence also then now here there perhaps maybe please let more
+	most other others such same next another both either only even first second finally again besides bottom
+	translation example note update case fact`)

@@ -138,9 +138,6 @@ func (f *finder) add(x found) {
 	}
 	if x.who.To > x.who.From {
 		s.Speaker = oneLine(f.pages[x.who.Page][x.who.From:x.who.To])
-		if len(s.Names) == 0 {
-			s.Names = []Place{x.who}
-		}
 	}
 	if x.exact.To > x.exact.From {
 		s.Select = record.Selector{Exact: page[x.exact.From:x.exact.To], Prefix: before(page, x.exact.From), Suffix: after(page, x.exact.To)}

@@ -50,6 +50,7 @@ type voice struct {
 	p          *paragraph
 	cue        words
 	pronoun    bool
+	stands     []Place // of a pronoun: whom it may stand for
 	confidence Confidence
 	why        string
 }
@@ -59,7 +60,8 @@ func (v voice) known() bool { return v.p != nil && !v.who.empty() }
 // flow is what goes on from paragraph to paragraph.
 type flow struct {
 	f    *finder
-	last voice      // who spoke last, a pronoun replaced by whom it stands for
+	last voice      // who spoke last
+	seen []Place    // the last names that a pronoun may stand for, latest first
 	prev *paragraph // the paragraph before
 	tail bool       // it ended in a quotation of last
 	lead voice      // it ended in a colon after a speaker
@@ -218,6 +220,8 @@ func (w *flow) read(p *paragraph) {
 			}
 			if v.known() {
 				w.speak(v)
+			} else if who, ok := p.subject(p, p.at(s.Start), p.at(s.End)); ok && p.capital(who.to-1) && p.animate(who) {
+				w.see(p.place(who))
 			}
 			said = said && !v.known()
 			continue
@@ -249,10 +253,22 @@ func (w *flow) words(p *paragraph, s draft.TextSpan, quotes []draft.Quotation) [
 // introduced finds the speaker of a paragraph that ends in a colon: "Bell went on:".
 func (w *flow) introduced(p *paragraph, s draft.TextSpan) voice {
 	lo, hi := p.at(s.Start), p.at(s.End)
-	if who, ok := p.subject(p, lo, hi); ok {
-		return voice{who: who, p: p, confidence: Likely, why: "the sentence before ends in a colon"}
+	who, ok := p.subject(p, lo, hi)
+	if !ok || !p.animate(who) {
+		return voice{}
 	}
-	return voice{}
+	return w.voice(p, who, words{}, Likely, "the sentence before ends in a colon")
+}
+
+// voice makes a voice of a subject and its words of saying.
+func (w *flow) voice(p *paragraph, who, cue words, c Confidence, why string) voice {
+	v := voice{who: who, p: p, cue: cue, confidence: c, why: why}
+	if v.pronoun = p.pronoun(who); v.pronoun {
+		v.stands = w.meant()
+		v.why += "; whom “" + oneLine(p.textOf(who)) + "” stands for is for you to say"
+		v.confidence = Likely
+	}
+	return v
 }
 
 // settle keeps who speaks in a quotation that goes on in the next paragraph.
@@ -266,10 +282,29 @@ func (w *flow) settle(p *paragraph) {
 	}
 }
 
-// speak notes who spoke. A pronoun goes on standing for whoever spoke before.
+// speak notes who spoke.
 func (w *flow) speak(v voice) {
-	if v.pronoun && w.last.known() {
+	if w.last = v; !v.pronoun {
+		w.see(v.p.place(v.who))
+	}
+}
+
+// mostSeen is how many names before it a pronoun may stand for: more, and it tells nothing.
+const mostSeen = 2
+
+// see notes a name that a later pronoun may stand for.
+func (w *flow) see(at Place) {
+	if len(w.seen) > 0 && w.seen[0] == at {
 		return
 	}
-	w.last = v
+	w.seen = append([]Place{at}, w.seen[:min(len(w.seen), mostSeen-1)]...)
+}
+
+// meant gives whom a pronoun may stand for: the speaker before it, unless somebody
+// else was named since.
+func (w *flow) meant() []Place {
+	if len(w.seen) > 1 && w.last.known() && (w.last.pronoun || w.last.p.place(w.last.who) != w.seen[0]) {
+		return append([]Place{}, w.seen...)
+	}
+	return append([]Place{}, w.seen[:min(len(w.seen), 1)]...)
 }

@@ -28,16 +28,11 @@ func (w *flow) reported(p *paragraph, s draft.TextSpan) voice {
 		if !ok || who.overlaps(clause) && !p.phrase(say) || !p.animate(who) && p.lang != "ar" {
 			continue
 		}
-		v := voice{who: who, p: p, cue: say, pronoun: p.pronoun(who), confidence: Clear, why: "“" + oneLine(p.textOf(say)) + "” attributes the sentence"}
+		v := w.voice(p, who, say, Clear, "“"+oneLine(p.textOf(say))+"” attributes the sentence")
 		if clause = p.without(clause, who); p.countWords(clause) < fewest {
 			return v
 		}
-		x := found{kind: Indirect, exact: p.span(s), text: p.textOf(clause), cue: p.textOf(say), who: p.place(who), confidence: Clear, why: v.why}
-		x.names = w.namesOf(v, x.who)
-		if v.pronoun {
-			x.confidence = Likely
-			x.why += "; “" + oneLine(p.textOf(who)) + "” may stand for who spoke before"
-		}
+		x := found{kind: Indirect, exact: p.span(s), text: p.textOf(clause), cue: p.textOf(say), who: p.place(who), confidence: v.confidence, why: v.why, names: v.names()}
 		w.f.add(x)
 		return v
 	}

@@ -1,0 +1,30 @@
+package protect
+
+import "slices"
+
+// FindAll gives the strings that Find gives, but of one that several actors have in
+// common one hit for each of them. For names that are public: where two bear one
+// name, Find would choose.
+func (g *Guard) FindAll(text string) []Hit {
+	if g.Empty() || text == "" {
+		return nil
+	}
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	s := newSearch(g, text, false)
+	found := s.all()
+	type stretch struct{ start, end int }
+	kept := map[stretch]bool{}
+	for _, h := range found {
+		kept[stretch{h.Start, h.End}] = true
+	}
+	seen, out := map[Hit]bool{}, []Hit{}
+	for _, h := range s.hits {
+		if kept[stretch{h.Start, h.End}] && !seen[h] {
+			seen[h] = true
+			out = append(out, h)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Hit) int { return a.Start - b.Start })
+	return out
+}
