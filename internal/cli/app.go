@@ -133,7 +133,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.importCommand(), a.exportCommand(), a.addCommand(),
 		a.searchCommand(), a.showCommand(), a.statusCommand(), a.explainCommand(), a.whatifCommand(),
-		a.hintsCommand(), a.findingsCommand(), a.checkCommand(), a.rulesCommand(), a.waiveCommand(), a.redactCommand(), a.publishCommand(),
+		a.proposeCommand(), a.hintsCommand(), a.findingsCommand(), a.checkCommand(), a.rulesCommand(), a.waiveCommand(), a.redactCommand(), a.publishCommand(),
 		a.verifyCommand(), a.sourceCommand(), a.traitsCommand(), a.requestCommand(), a.matterCommand(), a.rollCommand(),
 		a.memberCommand(), a.logCommand(), a.backupCommand(), a.restoreCommand(), a.rebuildCommand(),
 		a.schemaCommand(), a.lspCommand(),

@@ -51,6 +51,16 @@ Kinds: interview, letter, statement, photo, video, audio, web, report, law, data
 message, other. Restrictions: none; desk (never in a release); custodian (custodians
 alone may open it).`,
 			[]string{"add scans/ --from committee --kind letter", "add call.txt --kind interview --restriction custodian", "add https://example.org/order.html --kind web"}},
+		{"propose", `FILE is an interview, a report, a letter or a chat, in any format that add reads. Whatever
+somebody is said to have said in it is listed with its place, its cue and its speaker:
+quotations, "she said that …", turns of a transcript, subtitles with their times. The
+speaker is filled in where one recorded actor fits; where several do, or nobody, or only
+a pronoun, it is left to you. So is the basis of every statement: how somebody knows a
+thing stands in no text. Titles and words that nobody says are left out and counted.
+
+What comes out is a casefile document to read, correct and complete; an import refuses it
+while a speaker or a basis is missing. Nothing is recorded before. See docs/propose.md.`,
+			[]string{"propose interview.txt --from nurse --out proposed.yaml", "propose report.pdf --as report-3 > proposed.yaml", "propose talk.vtt --json"}},
 		{"search", `All words must occur, in any inflection. "a phrase" in quotation marks, tank* for words
 that begin so, -word for words that must not occur, a OR b for either, ( ) for groups,
 kind:letter for evidence of a kind, title:word for titles. The names of protected sources

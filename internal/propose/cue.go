@@ -78,6 +78,7 @@ func (w *flow) earlier(pending []int, v voice) {
 		at := v.p.place(v.who)
 		x.Who = at
 		x.Speaker, x.Names = oneLine(v.p.textOf(v.who)), v.names()
+		x.Pronoun = v.pronoun
 		x.Confidence, x.Why = Likely, "the words after it in the paragraph are this speaker's"
 	}
 }
@@ -152,6 +153,9 @@ func (w *flow) ahead(p *paragraph, in, clause words) voice {
 		}
 		who, found := p.before(p, s, clause.from, in.to)
 		if !found {
+			if v := w.elided(p, s, in); v.known() {
+				return v
+			}
 			i = s.from
 			continue
 		}
@@ -169,10 +173,24 @@ func (w *flow) ahead(p *paragraph, in, clause words) voice {
 	return voice{}
 }
 
+// elided gives the last speaker to a verb without a subject: "وأضاف: «…»".
+func (w *flow) elided(p *paragraph, s, in words) voice {
+	if p.lang == "en" || p.phrase(s) || in.to-s.to > 3 || !w.last.known() {
+		return voice{}
+	}
+	v := w.again(p, "“"+oneLine(p.textOf(s))+"” has no subject, so it is taken to go on with whoever spoke before")
+	if v.p == p {
+		v.cue = s
+	}
+	return v
+}
+
 func (w words) overlaps(o words) bool { return w.from < o.to && o.from < w.to }
 
 // stops reports a mark that ends a clause.
-func (p *paragraph) stops(i int) bool { return strings.Contains(",;:—–()،؛", p.low(i)) && p.low(i) != "" }
+func (p *paragraph) stops(i int) bool {
+	return strings.Contains(",;:—–()،؛", p.low(i)) && p.low(i) != ""
+}
 
 // after looks for the saying nearest behind a quotation.
 func (w *flow) after(p *paragraph, in, clause words, closed bool) voice {
@@ -196,15 +214,27 @@ func (w *flow) after(p *paragraph, in, clause words, closed bool) voice {
 	return voice{}
 }
 
+// withoutComma takes off the comma before the words of saying, which is the writer's.
+func (x *found) withoutComma() {
+	if cut := strings.TrimRight(x.text, " "); strings.HasSuffix(cut, ",") || strings.HasSuffix(cut, "،") {
+		x.text = strings.TrimRight(cut, " ,،")
+		x.exact.To = x.exact.From + len(x.text)
+	}
+}
+
 // put adds a quotation. Words within a reported sentence are proposed with it.
 func (w *flow) put(p *paragraph, s draft.TextSpan, q draft.Quotation, v voice, bare bool) {
 	x := found{kind: Direct, exact: p.span(q.Words), text: p.Text[q.Words.Start:q.Words.End], confidence: Open, why: "the text does not say beside the words who speaks"}
+	x.withoutComma()
 	if !bare && p.fragment(q, s) {
 		x.kind, x.exact, x.text = Mixed, p.span(s), p.Text[s.Start:s.End]
 	}
 	if v.known() {
 		x.who, x.cue, x.confidence, x.why = v.p.place(v.who), v.p.textOf(v.cue), v.confidence, v.why
-		x.names = v.names()
+		x.names, x.pronoun = v.names(), v.pronoun
+		if x.kind == Mixed && x.confidence == Clear {
+			x.confidence = Likely
+		}
 	}
 	if n := len(w.f.out.Sayings); x.kind == Mixed && n > 0 {
 		if last := w.f.out.Sayings[n-1]; last.Kind == Mixed && last.At == x.exact {
@@ -214,7 +244,7 @@ func (w *flow) put(p *paragraph, s draft.TextSpan, q draft.Quotation, v voice, b
 	w.f.add(x)
 }
 
-// namesOf gives where whoever speaks may be named.
+// names gives where whoever speaks may be named.
 func (v voice) names() []Place {
 	if v.pronoun {
 		return v.stands

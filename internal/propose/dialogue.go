@@ -38,8 +38,9 @@ func (w *flow) dialogue(p *paragraph) {
 		x := found{kind: Direct, exact: p.span(part), text: p.Text[part.Start:part.End], confidence: v.confidence, why: v.why}
 		if v.known() {
 			x.who, x.cue = p.place(v.who), p.textOf(v.cue)
-			x.names = v.names()
+			x.names, x.pronoun = v.names(), v.pronoun
 		}
+		x.withoutComma()
 		w.f.add(x)
 	}
 	w.tail, w.lead, w.open = false, voice{}, voice{}

@@ -40,7 +40,9 @@ func (p *paragraph) object(w words) bool {
 	return false
 }
 
-func adverb(low string) bool { return strings.HasSuffix(low, "ly") && len(low) > 4 && low != "family" && low != "reply" && low != "ally" }
+func adverb(low string) bool {
+	return strings.HasSuffix(low, "ly") && len(low) > 4 && low != "family" && low != "reply" && low != "ally"
+}
 
 // subjectOf finds the subject of the verb at s to its left, not before lo.
 func (p *paragraph) subjectOf(s words, lo, hi int) (words, bool) {
@@ -196,7 +198,9 @@ func (p *paragraph) outer(k, lo int) (words, bool) {
 	return words{from, k + 1}, true
 }
 
-func plural(low string) bool { return strings.HasSuffix(low, "s") && len(low) > 4 && !strings.HasSuffix(low, "ss") }
+func plural(low string) bool {
+	return strings.HasSuffix(low, "s") && len(low) > 4 && !strings.HasSuffix(low, "ss")
+}
 
 // phraseStart gives where the run of names, nouns and their adjectives that ends at
 // k begins.

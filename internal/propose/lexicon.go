@@ -18,7 +18,7 @@ var titledThings = setOf(`صحيفة جريدة قناة شركة حزب تنظ�
 
 // titledBefore are words after which a name in quotation marks is a title.
 var titledBefore = setOf(`on program programme show film movie book novel song album play series newspaper magazine titled entitled
-	named called nicknamed hosting podcast anthem hit host documentary`)
+	weekly daily channel ship boat mill factory restaurant bar hotel operation named called nicknamed hosting podcast anthem hit host documentary`)
 
 var smallInTitles = setOf(`a an the of in on at to for and or but with from by as is vs`)
 

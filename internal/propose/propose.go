@@ -57,10 +57,11 @@ type Saying struct {
 	Why        string // of the speaker, in words
 	// Names are the places in the page where whoever speaks may be named: Speaker
 	// itself, or what a pronoun may stand for. Bytes of the page.
-	Names []Place
-	Label bool  // Speaker is the label of a turn
-	Who   Place // of Speaker; empty where there is none
-	At    Place // of Exact
+	Names   []Place
+	Pronoun bool  // Speaker is one; Names is whom it may stand for
+	Label   bool  // Speaker is the label of a turn
+	Who     Place // of Speaker; empty where there is none
+	At      Place // of Exact
 	// Answer marks a turn labelled only as the answer ("A:", "Ответ:").
 	Answer bool
 }
@@ -110,17 +111,16 @@ type finder struct {
 
 // found is a saying before it is written out. The spans are of the page.
 type found struct {
-	kind       Kind
-	exact      Place
-	text       string
-	cue        string
-	who        Place // empty where nobody is named
-	names      []Place
-	confidence Confidence
-	why        string
-	time       []float64
-	label      bool
-	answer     bool
+	kind                   Kind
+	exact                  Place
+	text                   string
+	cue                    string
+	who                    Place // empty where nobody is named
+	names                  []Place
+	confidence             Confidence
+	why                    string
+	time                   []float64
+	pronoun, label, answer bool
 }
 
 func (f *finder) add(x found) {
@@ -131,7 +131,7 @@ func (f *finder) add(x found) {
 	page := f.pages[x.exact.Page]
 	s := Saying{
 		Kind: x.kind, Text: oneLine(x.text), Cue: oneLine(x.cue), Confidence: x.confidence, Why: x.why,
-		Names: x.names, Who: x.who, Label: x.label, At: x.exact, Answer: x.answer,
+		Names: x.names, Who: x.who, Pronoun: x.pronoun, Label: x.label, At: x.exact, Answer: x.answer,
 	}
 	if s.Text == "" {
 		return
@@ -162,7 +162,7 @@ func before(page string, at int) string {
 		from++
 	}
 	text := page[from:at]
-	if i := strings.LastIndexByte(strings.TrimRight(text, "\n"), '\n'); i >= 0 {
+	if i := strings.LastIndexByte(text, '\n'); i >= 0 {
 		text = text[i+1:]
 	}
 	if from > 0 {
@@ -180,8 +180,8 @@ func after(page string, at int) string {
 		to--
 	}
 	text := page[at:to]
-	if i := strings.IndexByte(strings.TrimLeft(text, "\n"), '\n'); i >= 0 {
-		text = text[:len(text)-len(strings.TrimLeft(text, "\n"))+i]
+	if i := strings.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i]
 	}
 	if to < len(page) {
 		if i := strings.LastIndexByte(text, ' '); i > 0 {

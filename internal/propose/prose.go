@@ -207,7 +207,7 @@ func (p *paragraph) plausible(q draft.Quotation, s draft.TextSpan) bool {
 func (w *flow) read(p *paragraph) {
 	lead := w.lead
 	w.lead = voice{}
-	said := false    // a quotation of w.last stands before in this paragraph
+	said := false     // a quotation of w.last stands before in this paragraph
 	var pending []int // proposals of this paragraph that still have no speaker
 	for _, s := range p.Sentences {
 		quotes := w.words(p, s, p.top(s))

@@ -32,7 +32,7 @@ func (w *flow) reported(p *paragraph, s draft.TextSpan) voice {
 		if clause = p.without(clause, who); p.countWords(clause) < fewest {
 			return v
 		}
-		x := found{kind: Indirect, exact: p.span(s), text: p.textOf(clause), cue: p.textOf(say), who: p.place(who), confidence: v.confidence, why: v.why, names: v.names()}
+		x := found{kind: Indirect, exact: p.span(s), text: p.textOf(clause), cue: p.textOf(say), who: p.place(who), confidence: v.confidence, why: v.why, names: v.names(), pronoun: v.pronoun}
 		w.f.add(x)
 		return v
 	}
