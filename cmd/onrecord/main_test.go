@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,7 +63,7 @@ func safe(ts *testscript.TestScript, neg bool, args []string) {
 
 // canary searches casefiles, releases, temporary files, configuration and the
 // last command's output for every string of $CANARIES (separated by '|'), in
-// UTF-8, UTF-16, hexadecimal and base64.
+// UTF-8, UTF-16, hexadecimal, base64, percent-encoding, character references and JSON escapes.
 func canary(ts *testscript.TestScript, _ bool, _ []string) {
 	check := func(where string, data []byte) {
 		for _, c := range strings.Split(ts.Getenv("CANARIES"), "|") {
@@ -102,6 +104,14 @@ func findCanary(data []byte, canary string) string {
 		be = append(be, byte(u>>8), byte(u))
 	}
 	forms["UTF-16LE"], forms["UTF-16BE"] = le, be
+	forms["percent-encoding"] = []byte(url.PathEscape(canary))
+	var decimal, hexadecimal, json strings.Builder
+	for _, r := range canary {
+		fmt.Fprintf(&decimal, "&#%d;", r)
+		fmt.Fprintf(&hexadecimal, "&#x%x;", r)
+		fmt.Fprintf(&json, `\u%04x`, r)
+	}
+	forms["character references"], forms["hexadecimal references"], forms["JSON escapes"] = []byte(decimal.String()), []byte(hexadecimal.String()), []byte(json.String())
 	// In base64 a string shows at one of three alignments; the characters at its
 	// ends mix with what stands beside them.
 	for shift := range 3 {
@@ -114,7 +124,7 @@ func findCanary(data []byte, canary string) string {
 	}
 	lower := bytes.ToLower(data)
 	for name, form := range forms {
-		if bytes.Contains(data, form) || (name == "UTF-8" || name == "hexadecimal") && bytes.Contains(lower, bytes.ToLower(form)) {
+		if bytes.Contains(data, form) || !strings.HasPrefix(name, "base64") && !strings.HasPrefix(name, "UTF-16") && bytes.Contains(lower, bytes.ToLower(form)) {
 			return name
 		}
 	}
@@ -145,6 +155,8 @@ func TestFindCanary(t *testing.T) {
 		"utf16":  le,
 		"base64": []byte(base64.StdEncoding.EncodeToString([]byte("a" + c + "b"))),
 		"base2":  []byte(base64.StdEncoding.EncodeToString([]byte("ab" + c + "b"))),
+		"link":   []byte("q=zlatoust%20quillfeather"),
+		"html":   []byte("&#90;&#108;&#97;&#116;&#111;&#117;&#115;&#116;&#32;&#81;&#117;&#105;&#108;&#108;&#102;&#101;&#97;&#116;&#104;&#101;&#114;"),
 		"base3":  []byte(base64.StdEncoding.EncodeToString([]byte("abc" + c + "b"))),
 	} {
 		if findCanary(data, c) == "" {

@@ -17,8 +17,14 @@ func (a *app) draw(x corroborate.Explanation) diagram.Diagram {
 		Description: a.guard().Clean(string(x.ID) + ": " + x.Summary + ". " + described(x)),
 		Key:         drawingKey(x.Graph),
 	}
+	names := map[string]string{} // of nodes: their ids, but for those that tell a protected name
+	for i, n := range x.Graph.Nodes {
+		if names[n.ID] = n.ID; a.guard().Clean(n.ID) != n.ID {
+			names[n.ID] = fmt.Sprintf("sealed %d", i)
+		}
+	}
 	for _, n := range x.Graph.Nodes {
-		out := diagram.Node{ID: n.ID, Tone: tone(n.Against, n.Chain), Strong: n.Chain > 0, Line: diagram.Solid}
+		out := diagram.Node{ID: names[n.ID], Tone: tone(n.Against, n.Chain), Strong: n.Chain > 0, Line: diagram.Solid}
 		label := append([]string{n.Name}, n.Notes...)
 		switch n.Kind {
 		case corroborate.PictureClaim:
@@ -59,7 +65,7 @@ func (a *app) draw(x corroborate.Explanation) diagram.Diagram {
 		against[n.ID] = n.Against
 	}
 	for _, e := range x.Graph.Edges {
-		out := diagram.Edge{From: e.From, To: e.To, Tone: tone(against[e.From], e.Chain), Strong: e.Chain > 0, Loose: e.Same}
+		out := diagram.Edge{From: names[e.From], To: names[e.To], Tone: tone(against[e.From], e.Chain), Strong: e.Chain > 0, Loose: e.Same}
 		if told := []string{"supports", "told", "", "passed on"}; !slices.Contains(told, e.Words) {
 			out.Label = e.Words
 		}

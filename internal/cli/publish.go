@@ -73,7 +73,8 @@ func (a *app) verifyCommand() *cobra.Command {
 			info, err := os.Stat(path)
 			switch {
 			case errors.Is(err, fs.ErrNotExist):
-				return problem.New(problem.Usage, path, "there is nothing here", "name a casefile or a release")
+				// The path is not repeated: without a casefile no guard knows what is a name.
+				return problem.New(problem.Usage, "", "there is nothing at the path given", "name a casefile or a release")
 			case err != nil || !info.IsDir():
 				return problem.New(problem.Usage, path, "this is neither a casefile nor a release", "name a directory that holds one")
 			case isRelease(path):
