@@ -29,7 +29,8 @@ var outlets = map[string]string{
 	"internal/cli/desk.go":     "a member's card: his public keys",
 	"internal/cli/check.go":    "SARIF, cleaned as JSON",
 	"internal/cli/import.go":   "an export, cleaned by the pipeline, or with identities after it was logged; the schema",
-	"internal/cli/redact.go":   "a preview of a redaction, for the desk",
+	"internal/cli/redact.go":   "a redacted copy for the member who asked, drawn anew and searched",
+	"internal/cli/propose.go":  "a document of proposals, cleaned as a whole",
 	"internal/cli/demo.go":     "the drafts of the shipped example",
 	"internal/lsp":             "JSON-RPC, cleaned before it is framed",
 	// Files.

@@ -125,6 +125,10 @@ both show roll-quagmirov
 both show m-quagmirov
 both show quagmirov-editor
 both show nothing-of-quagmirov
+both propose ../in/notes/zebulon-quagmirov.txt --from quagmirov-source
+text propose ../in/talk.txt --from quagmirov-source --as ev-quagmirov --out ../proposed.yaml
+text redact ev-quagmirov --out ../redacted.txt
+text redact ev-quagmirov-2 --out ../quagmirov.txt
 both member list
 both log --limit 0
 both export
@@ -169,6 +173,7 @@ func TestNothingComesOut(t *testing.T) {
 		"case.yaml": everywhere, "plain.md": plainDraft, "zebulon-quagmirov.md": leakyDraft,
 		"notes/zebulon-quagmirov.txt": "A page about Zebulon Quagmirov and his lantern.\n", "notes/page.html": "<title>Quagmirov</title><p>Квагмиров, the lantern",
 		"notes/quagmirov.csv": "name\nZebulon Quagmirov\n", "notes/quagmirov.zip": "PK not a zip of Quagmirov",
+		"talk.txt":              "Zebulon Quagmirov said: \"Forty crates left in one night, I saw it myself.\"\nКвагмиров сказал, что ушли сорок ящиков.\n",
 		"broken-quagmirov.yaml": "format: onrecord.casefile/1\nclaims:\n  - {id: quagmirov-9, text: {Quagmirov: 1}}\n",
 	} {
 		path := filepath.Join(in, name)
