@@ -18,7 +18,6 @@ CREATE TABLE blob    (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, data BL
 CREATE TABLE record  (kind TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE cursor  (view TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE page    (id INTEGER PRIMARY KEY, evidence TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (evidence, page)) STRICT;
-CREATE TABLE likeness (evidence TEXT PRIMARY KEY, gradient INTEGER NOT NULL, frequency INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE doc     (id INTEGER PRIMARY KEY, name TEXT NOT NULL, page INTEGER NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL, UNIQUE (name, page)) STRICT;
 CREATE VIRTUAL TABLE idx USING fts5(title, body, field, tokenize = 'onrecord');
 INSERT INTO idx(idx, rank) VALUES ('secure-delete', 1);
@@ -26,6 +25,7 @@ INSERT INTO idx(idx, rank) VALUES ('secure-delete', 1);
 
 // since2 came with version 2.
 const since2 = `
+CREATE TABLE IF NOT EXISTS likeness (evidence TEXT PRIMARY KEY, gradient INTEGER NOT NULL, frequency INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE standing (part TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (part, id)) STRICT, WITHOUT ROWID;
 `
 
