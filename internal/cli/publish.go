@@ -43,6 +43,9 @@ func (a *app) publishCommand() *cobra.Command {
 				}
 				return a.emitReport(args[0], done.Checked, format)
 			}
+			for _, n := range done.Notes {
+				a.note("%s", n)
+			}
 			return a.emit(map[string]any{"release": out, "slug": done.Release.Slug, "files": record.SortedKeys(done.Release.Files)}, func(w io.Writer) {
 				fmt.Fprintf(w, "Released: %s\nRead it: %s\nAnybody can verify it: onrecord verify %s\n", done.Release.Slug, filepath.Join(out, "index.html"), out)
 			})

@@ -74,10 +74,13 @@ func (a *app) redactCommand() *cobra.Command {
 
 func (a *app) emitRedacted(id, out string, r pipeline.Redacted) error {
 	silent := list(r.Silent)
-	return a.emit(map[string]any{"id": id, "out": out, "media_type": r.MediaType, "pages": r.Pages, "bytes": len(r.Bytes), "areas": list(r.Areas), "silent": silent}, func(w io.Writer) {
+	return a.emit(map[string]any{"id": id, "out": out, "media_type": r.MediaType, "pages": r.Pages, "bytes": len(r.Bytes), "areas": list(r.Areas), "silent": silent, "pixels_read": r.Read}, func(w io.Writer) {
 		fmt.Fprintf(w, "Written: %s (%s, %s covered)\nLook at every page of it: a release will show exactly this.\n", out, count(r.Pages, "page"), count(len(r.Areas), "area"))
-		if len(silent) > 0 {
-			fmt.Fprintf(w, "No text lies in %s: only you can see what stands there in pixels.\n", pagesWords(silent))
+		switch {
+		case !r.Read && len(silent) > 0:
+			fmt.Fprintf(w, "No text lies in %s, and tesseract is not here to read pixels: only you can see what stands there.\n", pagesWords(silent))
+		case !r.Read:
+			fmt.Fprintln(w, "Only words that lie in the file as text were searched for; with tesseract installed, pixels are read too.")
 		}
 	})
 }

@@ -15,9 +15,10 @@ import (
 // pdfMemory bounds the memory of the reader, in pages of 64 KiB: 1 GiB.
 const pdfMemory = 1 << 14
 
-// StartPDFium starts a compiled PDFium as Extract does, for others who read PDFs in
-// a worker; it takes a second or two. Close the pool to end it.
-func StartPDFium() (pdfium.Pool, error) { return newPDFium(true) }
+// StartPDFium starts PDFium for others who read PDFs in a worker: compiled, which
+// takes seconds, or interpreted, which starts in a fraction of one and draws ten
+// times slower. Close the pool to end it.
+func StartPDFium(compiled bool) (pdfium.Pool, error) { return newPDFium(compiled) }
 
 // newPDFium starts PDFium inside a WebAssembly machine without a file system,
 // without arguments or environment, its output thrown away. Nothing of the

@@ -29,7 +29,7 @@ var ctx = context.Background()
 // TestMain lets the test program serve as a reader of files, and as a second
 // process that is killed.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == worker.Command {
+	if len(os.Args) >= 2 && os.Args[1] == worker.Command {
 		os.Exit(worker.Main(os.Stdin, os.Stdout))
 	}
 	if what := os.Getenv("ONRECORD_TEST_CHILD"); what != "" {

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -25,6 +24,7 @@ import (
 type Published struct {
 	Checked
 	Release *publish.Release
+	Notes   []string // why an item that has a redaction is withheld, a line for each
 }
 
 // Publish puts a draft through the gate and, if it passes, writes the release to
@@ -47,7 +47,7 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 		return Published{}, err
 	}
 	defer os.RemoveAll(tmp) // gone already where it became the release
-	rel, err := c.build(ctx, checked, now)
+	rel, notes, err := c.build(ctx, checked, now)
 	if err != nil {
 		return Published{}, err
 	}
@@ -72,7 +72,7 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 	if err := writeTree(tmp, rel.Files); err != nil {
 		return Published{}, err
 	}
-	return Published{Checked: checked, Release: rel}, disk.ReplaceDir(tmp, dir)
+	return Published{Checked: checked, Release: rel, Notes: notes}, disk.ReplaceDir(tmp, dir)
 }
 
 func writeTree(dir string, files map[string][]byte) error {
@@ -88,38 +88,40 @@ func writeTree(dir string, files map[string][]byte) error {
 	return nil
 }
 
-func (c *Casefile) build(ctx context.Context, checked Checked, now time.Time) (*publish.Release, error) {
-	public, redacted, err := c.public(ctx, checked, now)
+func (c *Casefile) build(ctx context.Context, checked Checked, now time.Time) (*publish.Release, []string, error) {
+	public, redacted, notes, err := c.public(ctx, checked, now)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	rel, err := publish.Build(publish.Input{
 		Draft: checked.Draft, Case: c.state.Casefile, Results: checked.Results, Report: checked.Report,
 		Guard: c.guard, Now: now, Public: public, Redacted: redacted,
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return rel, rel.Guarded(c.guard)
+	return rel, notes, rel.Guarded(c.guard)
 }
 
 // public gives the originals behind the draft that may be shown to anybody, and
 // those that may be shown as their redaction leaves them; which of them a release
 // does show is publish's to decide.
-func (c *Casefile) public(ctx context.Context, checked Checked, now time.Time) (map[record.ID][]byte, map[record.ID]redact.Product, error) {
-	out, redacted := map[record.ID][]byte{}, map[record.ID]redact.Product{}
+func (c *Casefile) public(ctx context.Context, checked Checked, now time.Time) (out map[record.ID][]byte, redacted map[record.ID]redact.Product, notes []string, err error) {
+	out, redacted = map[record.ID][]byte{}, map[record.ID]redact.Product{}
 	for _, id := range c.behind(checked.Draft) {
 		e := c.state.Evidence[id]
 		if e == nil || e.Original == nil || !publish.Open(e, now) {
 			continue
 		}
 		if e.Redaction != nil {
-			switch p, err := c.cleaned(ctx, e); {
-			case errors.Is(err, redact.UnknownKind): // withheld
-			case err != nil:
-				return nil, nil, err
-			default:
+			p, err := c.cleaned(ctx, e)
+			switch kind := problem.KindOf(err); {
+			case err == nil:
 				redacted[id] = p
+			case kind == problem.Refused || kind == problem.Usage:
+				notes = append(notes, "withheld: "+problem.Line(err))
+			default:
+				return nil, nil, nil, err
 			}
 			continue
 		}
@@ -127,10 +129,10 @@ func (c *Casefile) public(ctx context.Context, checked Checked, now time.Time) (
 			out[id], err = c.readOriginal(tx, e)
 			return err
 		}); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 	}
-	return out, redacted, nil
+	return out, redacted, notes, nil
 }
 
 // prove adds the proof to a release whose manifest stands in the ledger.

@@ -2,6 +2,10 @@ package pipeline
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"image"
+	"io"
 
 	"onrecord.dev/onrecord/internal/command"
 	"onrecord.dev/onrecord/internal/event"
@@ -27,7 +31,8 @@ type Redacted struct {
 	redact.Product
 	Pages  int
 	Areas  []record.Area // the plan
-	Silent []int         // pages in which no text lies: nothing was searched for there
+	Silent []int         // pages in which no text lies
+	Read   bool          // their pixels were read too
 }
 
 // Redact makes of an item of evidence what may be shown of it, gives it to write,
@@ -52,21 +57,25 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 	if err != nil {
 		return err
 	}
+	pixels := pixelReader{c, worker.FindReader(ctx), id, kind}
+	if err := pixels.read(ctx, sheets); err != nil {
+		return err
+	}
 	areas := append(redact.Find(sheets, find), how.Areas...)
 	if e.Redaction != nil && !how.Anew {
 		areas = append(areas, e.Redaction.Areas...)
 	}
-	out := Redacted{Pages: len(sheets), Areas: redact.Tidy(areas)}
+	out := Redacted{Pages: len(sheets), Areas: redact.Tidy(areas), Read: pixels.Can()}
 	for i, s := range sheets {
 		if len(s.Words.Text) == 0 {
 			out.Silent = append(out.Silent, i+1)
 		}
 	}
-	if out.Product, err = redrawn(id, kind, sheets, out.Areas); err != nil {
+	if out.Product, err = redrawn(id, kind, sheets, out.Areas, pixels.refuse(ctx, find)); err != nil {
 		return err
 	}
 	if len(find(out.Text)) > 0 {
-		return problem.New(problem.Refused, string(id), "what was to be hidden can still be read in it; nothing was written", "cover the whole line or page with --area")
+		return stillRead(id, "")
 	}
 	if err := write(out); err != nil {
 		return err
@@ -96,12 +105,64 @@ func (c *Casefile) sheets(ctx context.Context, e *record.Evidence) (string, []re
 }
 
 // redrawn makes the new file.
-func redrawn(id record.ID, kind string, sheets []redact.Sheet, areas []record.Area) (redact.Product, error) {
-	out, err := redact.Make(redact.Becomes(kind), sheets, areas, nil)
-	if err != nil {
-		err = redact.FaultOf(err).Problem(string(id))
+func redrawn(id record.ID, kind string, sheets []redact.Sheet, areas []record.Area, look func(int, image.Image) error) (redact.Product, error) {
+	out, err := redact.Make(redact.Becomes(kind), sheets, areas, look)
+	var of redact.Fault
+	if errors.As(err, &of) {
+		err = of.Problem(string(id))
 	}
 	return out, err
+}
+
+// pixelReader reads what stands in the pixels of an item, where there is a program
+// that can.
+type pixelReader struct {
+	c *Casefile
+	worker.Reader
+	id   record.ID
+	kind string
+}
+
+func (p pixelReader) words(ctx context.Context, img image.Image) (redact.Words, int, error) {
+	png, times, err := redact.ToRead(img)
+	if err != nil {
+		return redact.Words{}, 0, err
+	}
+	words, err := p.Letters(ctx, png, !redact.Paged(p.kind))
+	return words, times, err
+}
+
+// read puts what can be read on sheets beside the words that lie in them.
+func (p pixelReader) read(ctx context.Context, sheets []redact.Sheet) error {
+	if !p.Can() {
+		return nil
+	}
+	for i, s := range sheets {
+		img, err := s.Pixels()
+		if err != nil {
+			return redact.FaultOf(err).Problem(string(p.id))
+		}
+		words, times, err := p.words(ctx, img)
+		if err != nil {
+			return err
+		}
+		sheets[i] = s.Seen(words, times*img.Bounds().Dx(), times*img.Bounds().Dy())
+	}
+	return nil
+}
+
+// refuse looks at every page as it will be shown; nil where nothing can read it.
+func (p pixelReader) refuse(ctx context.Context, find redact.Finder) func(int, image.Image) error {
+	if !p.Can() {
+		return nil
+	}
+	return func(page int, img image.Image) error {
+		words, _, err := p.words(ctx, img)
+		if err == nil && len(find(words.Text)) > 0 {
+			err = stillRead(p.id, fmt.Sprintf(", in the pixels of page %d", page))
+		}
+		return err
+	}
 }
 
 // finder finds protected strings, and words as they stand or as forms of a name.
@@ -109,7 +170,7 @@ func (c *Casefile) finder(hide []string) (redact.Finder, error) {
 	guards := []*protect.Guard{c.guard}
 	for from := 0; from < len(hide); from += 100 { // so many names an index takes at once
 		var key protect.Key
-		if _, err := c.rand.Read(key[:]); err != nil {
+		if _, err := io.ReadFull(c.rand, key[:]); err != nil {
 			return nil, err
 		}
 		var id record.Identity
@@ -138,13 +199,27 @@ func (c *Casefile) finder(hide []string) (redact.Finder, error) {
 	}, nil
 }
 
-// cleaned makes what a release may show of an item, by its plan alone; nothing of
-// an item that has none or is of no kind for it. What can be read of it is for
-// package publish to judge.
+// cleaned makes what a release may show of an item, by its plan alone. Where a
+// protected string can still be read in it, perhaps one that is protected only
+// since, or where the item is of no kind for a plan, it gives a problem of kind
+// Refused or Usage: then the item is withheld.
 func (c *Casefile) cleaned(ctx context.Context, e *record.Evidence) (redact.Product, error) {
 	kind, sheets, err := c.sheets(ctx, e)
 	if err != nil {
 		return redact.Product{}, err
 	}
-	return redrawn(e.ID, kind, sheets, e.Redaction.Areas)
+	find, err := c.finder(nil)
+	if err != nil {
+		return redact.Product{}, err
+	}
+	if len(find(redact.Left(sheets, e.Redaction.Areas))) > 0 {
+		return redact.Product{}, stillRead(e.ID, "")
+	}
+	pixels := pixelReader{c, worker.FindReader(ctx), e.ID, kind}
+	return redrawn(e.ID, kind, sheets, e.Redaction.Areas, pixels.refuse(ctx, find))
+}
+
+func stillRead(id record.ID, where string) error {
+	return problem.New(problem.Refused, string(id), "what was to be hidden can still be read in it"+where,
+		"run onrecord redact, and cover the whole line or page with --area")
 }

@@ -27,7 +27,7 @@ func Find(sheets []Sheet, find Finder) []record.Area {
 		for _, b := range s.Marked {
 			out = append(out, exact(i+1, b))
 		}
-		for _, w := range []Words{s.Words, s.Words.inLines()} {
+		for _, w := range []Words{s.Words, s.Words.inLines(), s.seen} {
 			for _, hit := range find(w.Text) {
 				for _, b := range w.lines(hit[0], hit[1]) {
 					out = append(out, bar(i+1, b))

@@ -29,14 +29,12 @@ func Make(mediaType string, sheets []Sheet, areas []record.Area, look func(page 
 	}
 	out := Product{MediaType: mediaType}
 	var pages []page
-	var text strings.Builder
 	size := 0
 	for i, s := range sheets {
 		img, err := s.cover(i+1, areas)
 		if err != nil {
 			return Product{}, err
 		}
-		text.WriteString(s.hidden(i+1, areas) + "\n")
 		if look != nil {
 			if err := look(i+1, img); err != nil {
 				return Product{}, err
@@ -58,11 +56,22 @@ func Make(mediaType string, sheets []Sheet, areas []record.Area, look func(page 
 			return Product{}, TooLarge
 		}
 	}
-	out.Text = text.String()
+	out.Text = Left(sheets, areas)
 	if mediaType == typePDF {
 		out.Bytes = document(pages)
 	}
 	return out, nil
+}
+
+// Left gives the words that lie in sheets and that areas leave to be read.
+func Left(sheets []Sheet, areas []record.Area) string {
+	var text strings.Builder
+	for i, s := range sheets {
+		if s.Words.sound() {
+			text.WriteString(s.hidden(i+1, areas) + "\n")
+		}
+	}
+	return text.String()
 }
 
 // cover unpacks a sheet and paints its areas over.

@@ -22,15 +22,32 @@ const pdfStart = 5 * time.Minute
 // readPDF draws every page as a viewer shows it, with comments and filled-in
 // fields: a black box is often one of them.
 func readPDF(data []byte) ([]Sheet, error) {
-	pool, err := intake.StartPDFium()
+	if len(data) <= smallPDF {
+		out, err := readPDFBy(data, false, smallPages)
+		if !errors.Is(err, ManyPages) {
+			return out, err
+		}
+	}
+	return readPDFBy(data, true, MaxPages)
+}
+
+// smallPDF is the size in bytes, and smallPages the number of pages, up to which
+// the reader is interpreted rather than compiled.
+const (
+	smallPDF   = 32 << 10
+	smallPages = 2
+)
+
+func readPDFBy(data []byte, compiled bool, most int) ([]Sheet, error) {
+	pool, err := intake.StartPDFium(compiled)
 	if err != nil {
 		return nil, err
 	}
 	defer pool.Close()
-	return readPDFWith(pool, data)
+	return readPDFWith(pool, data, most)
 }
 
-func readPDFWith(pool pdfium.Pool, data []byte) (out []Sheet, err error) {
+func readPDFWith(pool pdfium.Pool, data []byte, most int) (out []Sheet, err error) {
 	defer func() {
 		if recover() != nil { // the reader's sandbox fell over
 			out, err = nil, Damaged
@@ -52,7 +69,7 @@ func readPDFWith(pool pdfium.Pool, data []byte) (out []Sheet, err error) {
 	switch {
 	case err != nil || count.PageCount < 1:
 		return nil, Damaged
-	case count.PageCount > MaxPages:
+	case count.PageCount > most:
 		return nil, ManyPages
 	}
 	r := pdfReader{Pdfium: reader, doc: doc.Document, chars: maxChars, pixels: allPixels, bytes: maxSheets}

@@ -99,7 +99,7 @@ func TestPDFs(t *testing.T) {
 	if raceDetector {
 		t.Skip("too slow under the race detector")
 	}
-	pool, err := intake.StartPDFium()
+	pool, err := intake.StartPDFium(true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestPDFs(t *testing.T) {
 
 func badPDFs(t *testing.T, pool pdfium.Pool) {
 	data, names := badPDF()
-	sheets, err := readPDFWith(pool, data)
+	sheets, err := readPDFWith(pool, data, MaxPages)
 	if err != nil || len(sheets) != len(names) {
 		t.Fatal(len(sheets), err)
 	}
@@ -212,10 +212,11 @@ func hostilePDFs(t *testing.T, pool pdfium.Pool) {
 		want Fault
 	}{
 		"huge":    {one("/MediaBox[0 0 900000 900000]"), TooLarge},
+		"pages":   {bytes.Replace(one("/MediaBox[0 0 9 9]"), []byte("/Count 1/Kids[3 0 R]"), []byte("/Count 301/Kids["+strings.Repeat("3 0 R ", 301)+"]"), 1), ManyPages},
 		"garbage": {[]byte("%PDF-1.7\n" + canary), Damaged},
 		"empty":   {locked.finish(""), Damaged},
 	} {
-		_, err := readPDFWith(pool, c.data)
+		_, err := readPDFWith(pool, c.data, MaxPages)
 		var f Fault
 		if !errors.As(err, &f) || f != c.want {
 			t.Errorf("%s: %v", name, err)

@@ -49,6 +49,7 @@ type Sheet struct {
 	PNG    []byte `json:"png"`    // its pixels, in whatever resolution
 	Margin int    `json:"margin"` // by how many pixels a cover must be larger than what it hides
 	Words  Words  `json:"words"`
+	seen   Words  // what was read from its pixels
 	Marked []Box  `json:"marked"` // what the author marked for removal, and did not remove
 }
 
@@ -101,3 +102,6 @@ func Becomes(mediaType string) string {
 	}
 	return typePNG
 }
+
+// Paged reports whether files of a media type have pages, rather than being one picture.
+func Paged(mediaType string) bool { return mediaType == typePDF }

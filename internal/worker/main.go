@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 
 	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/problem"
@@ -15,6 +16,9 @@ import (
 // does not need, only then looks at the file, and answers. The result is the
 // process's exit code. It must be called first thing in a process of its own.
 func Main(stdin io.Reader, stdout io.Writer) int {
+	if len(os.Args) > 2 && os.Args[2] == pixelsWord {
+		return becomeReader(os.Args[3:])
+	}
 	in := bufio.NewReaderSize(stdin, maxHeader)
 	req, err := readRequest(in)
 	if err != nil {

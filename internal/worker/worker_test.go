@@ -22,7 +22,7 @@ import (
 
 // TestMain lets the test binary be the worker, and the workers that misbehave.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 {
+	if len(os.Args) >= 2 {
 		switch os.Args[1] {
 		case Command:
 			os.Exit(Main(os.Stdin, os.Stdout))
