@@ -117,6 +117,9 @@ func looserEvidence(old, next record.Evidence) (what, key string) {
 	if old.Embargo != "" && old.Embargo != next.Embargo && !later(old.Embargo, next.Embargo) {
 		return "end or shorten an embargo", "embargo"
 	}
+	if uncovers(old.Redaction, next.Redaction) {
+		return uncover, "redaction"
+	}
 	return "", ""
 }
 

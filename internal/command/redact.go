@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/view"
 )
@@ -22,6 +23,22 @@ func RedactEvidence(s *view.State, m Member, id record.ID, areas []record.Area) 
 		return nil, nil
 	}
 	next := *e
+	if plan := (&record.Redaction{Areas: areas}); uncovers(e.Redaction, plan) && !m.May(Protect) {
+		return nil, problem.New(problem.Refused, string(id), "your role ("+string(m.Role)+") has no right to "+uncover, "leave --anew out, or ask "+whoMay(Protect))
+	}
 	next.Redaction = &record.Redaction{Areas: slices.Clone(areas)}
 	return []event.Event{&event.EvidenceAmended{Evidence: next}}, nil
+}
+
+const uncover = "uncover what a redaction covers"
+
+// uncovers reports whether a plan covers less than the one before it. Taking a plan
+// away counts too: after that an emptier one would be the first.
+func uncovers(old, next *record.Redaction) bool {
+	if old == nil {
+		return false
+	}
+	return next == nil || slices.ContainsFunc(old.Areas, func(a record.Area) bool {
+		return !slices.ContainsFunc(next.Areas, func(b record.Area) bool { return b.Holds(a) })
+	})
 }

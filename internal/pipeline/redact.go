@@ -77,6 +77,9 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 	if len(find(out.Text)) > 0 {
 		return stillRead(id, "")
 	}
+	if _, err := command.RedactEvidence(c.state, c.me, id, out.Areas); err != nil { // before there is a file
+		return err
+	}
 	if err := write(out); err != nil {
 		return err
 	}

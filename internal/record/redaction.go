@@ -16,3 +16,8 @@ type Area struct {
 	W    int `json:"w"` // from 1
 	H    int `json:"h"` // from 1
 }
+
+// Holds reports whether an area covers all that another covers.
+func (a Area) Holds(b Area) bool {
+	return a.Page == b.Page && a.X <= b.X && a.Y <= b.Y && a.X+a.W >= b.X+b.W && a.Y+a.H >= b.Y+b.H
+}

@@ -46,18 +46,13 @@ func Tidy(areas []record.Area) []record.Area {
 	for i, a := range all {
 		inner := false
 		for j, b := range all {
-			inner = inner || i != j && holds(b, a)
+			inner = inner || i != j && b.Holds(a)
 		}
 		if !inner {
 			out = append(out, a)
 		}
 	}
 	return out
-}
-
-// holds reports whether a covers all that b covers.
-func holds(a, b record.Area) bool {
-	return a.Page == b.Page && a.X <= b.X && a.Y <= b.Y && a.X+a.W >= b.X+b.W && a.Y+a.H >= b.Y+b.H
 }
 
 // within cuts areas to their sheets and drops what lies outside of them.
