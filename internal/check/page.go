@@ -9,15 +9,20 @@ import (
 // mend it, a faulty and a sound example.
 func (r Rule) Page() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n", r.ID, r.Title)
-	fmt.Fprintf(&b, "Level: %s.", r.Level)
-	if r.Protection {
-		b.WriteString(" The rule protects sources: to waive a finding takes two members, one of them a custodian.")
-	}
-	fmt.Fprintf(&b, "\n\n## What\n\n%s\n\n## Why\n\n%s\n\n## Whose practice\n\n%s\n\n## How to mend it\n\n%s\n", r.What, r.Why, r.Whose, r.Mend)
+	fmt.Fprintf(&b, "# %s\n\n", r.ID)
+	r.help(&b)
 	r.Faulty.write(&b, "Faulty")
 	r.Sound.write(&b, "Sound")
 	return b.String()
+}
+
+// help writes the page without its head and its examples.
+func (r Rule) help(b *strings.Builder) {
+	fmt.Fprintf(b, "%s\n\nLevel: %s.", r.Title, r.Level)
+	if r.Protection {
+		b.WriteString(" The rule protects sources: to waive a finding takes two members, one of them a custodian.")
+	}
+	fmt.Fprintf(b, "\n\n## What\n\n%s\n\n## Why\n\n%s\n\n## Whose practice\n\n%s\n\n## How to mend it\n\n%s\n", r.What, r.Why, r.Whose, r.Mend)
 }
 
 func (e Example) write(b *strings.Builder, title string) {

@@ -17,9 +17,11 @@ func SARIF(file string, r Report, version string) ([]byte, error) {
 	index := map[string]int{}
 	for i, rule := range Rules() {
 		index[rule.ID] = i
+		var page strings.Builder
+		rule.help(&page)
 		driver.Rules = append(driver.Rules, sarifRule{
 			ID: rule.ID, Name: camel(rule.ID), Short: sarifText{rule.Title}, Full: sarifText{rule.Why},
-			Help: sarifText{rule.Mend}, Config: sarifConfig{sarifLevel(rule.Level)},
+			Help: sarifHelp{rule.Mend, page.String()}, Config: sarifConfig{sarifLevel(rule.Level)},
 		})
 	}
 	run := sarifRun{Tool: sarifTool{driver}, Columns: "unicodeCodePoints", Results: []sarifResult{}}
@@ -63,8 +65,12 @@ func reference(file string) string {
 
 func sarifLevel(l record.Level) string { return string(l) } // the three levels are named alike
 
-// camel makes "quote-altered" QuoteAltered, as SARIF names its rules.
+// camel makes "quote-altered" QuoteAltered, as SARIF names its rules. A rule of one
+// word has no other name: one that is its id in capitals is to be left out (SARIF1001).
 func camel(id string) string {
+	if !strings.Contains(id, "-") {
+		return ""
+	}
 	var b strings.Builder
 	for part := range strings.SplitSeq(id, "-") {
 		b.WriteString(strings.ToUpper(part[:1]) + part[1:])
@@ -93,10 +99,10 @@ type (
 	}
 	sarifRule struct {
 		ID     string      `json:"id"`
-		Name   string      `json:"name"`
+		Name   string      `json:"name,omitempty"`
 		Short  sarifText   `json:"shortDescription"`
 		Full   sarifText   `json:"fullDescription"`
-		Help   sarifText   `json:"help"`
+		Help   sarifHelp   `json:"help"`
 		Config sarifConfig `json:"defaultConfiguration"`
 	}
 	sarifConfig struct {
@@ -104,6 +110,10 @@ type (
 	}
 	sarifText struct {
 		Text string `json:"text"`
+	}
+	sarifHelp struct {
+		Text     string `json:"text"`
+		Markdown string `json:"markdown"`
 	}
 	sarifResult struct {
 		Rule         string             `json:"ruleId"`

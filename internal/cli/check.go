@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,11 +30,11 @@ func (a *app) checkCommand() *cobra.Command {
 			if !record.Level(failOn).Valid() {
 				return problem.New(problem.Usage, "--fail-on", "not a level", "use error, warning or note")
 			}
+			if !slices.Contains(findingFormats, format) {
+				return problem.New(problem.Usage, "--format", "not a format of findings", "use text, json, sarif, github or junit")
+			}
 			if a.json && format != "sarif" {
 				format = "json"
-			}
-			if format != "text" && format != "json" && format != "sarif" {
-				return problem.New(problem.Usage, "--format", "not a format of findings", "use text, json or sarif")
 			}
 			c, source, at, err := a.openDraft(cmd.Context(), args[0], now)
 			if err != nil {
@@ -43,12 +45,12 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			a.found = fails(out.Report, record.Level(failOn))
-			return a.emitReport(args[0], out, format)
+			return a.emitReport(args[0], out, format, record.Level(failOn))
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&failOn, "fail-on", "error", "the `level` from which the exit code is 1: error, warning or note")
-	f.StringVar(&format, "format", "text", "text, json or sarif")
+	f.StringVar(&format, "format", "text", "text, json, sarif, github (workflow commands) or junit")
 	f.StringVar(&now, "now", "", "decide embargoes and deadlines as of that `time`")
 	return cmd
 }
@@ -77,8 +79,25 @@ func fails(r check.Report, level record.Level) bool {
 	return false
 }
 
-func (a *app) emitReport(path string, out pipeline.Checked, format string) error {
+// findingFormats are those in which check tells what it found.
+var findingFormats = []string{"text", "json", "sarif", "github", "junit"}
+
+func (a *app) emitReport(path string, out pipeline.Checked, format string, failOn record.Level) error {
 	switch format {
+	case "github", "junit":
+		// The findings are clean already; cleaning the whole could take marks away.
+		var b bytes.Buffer
+		file := a.guard().Clean(filepath.ToSlash(path))
+		var err error
+		if format == "github" {
+			err = check.GitHub(&b, file, out.Report)
+		} else {
+			err = check.JUnit(&b, file, out.Report, failOn)
+		}
+		if err != nil {
+			return err
+		}
+		return a.write(b.Bytes())
 	case "json":
 		return a.emitJSON(out.Report)
 	case "sarif":

@@ -119,8 +119,12 @@ ids of claims, statements or requests that it rests on:
 
 [@none] asserts nothing that needs evidence, [@desk] is what the desk saw itself. Each
 finding has its place, its rule and a hint; onrecord rules RULE says more. With --json a
-finding has the fingerprint by which onrecord waive passes it over.`,
-			[]string{"check draft.md", "check draft.md --fail-on warning", "check draft.md --json", "check draft.md --now 2015-05-10T06:00:00Z", "check draft.md --format sarif > findings.sarif"}},
+finding has the fingerprint by which onrecord waive passes it over.
+
+Build servers read other formats: sarif (code scanning), github (workflow commands, which
+mark the lines of a pull request) and junit (a test case for each rule, which fails from
+--fail-on upwards).`,
+			[]string{"check draft.md", "check draft.md --fail-on warning", "check draft.md --json", "check draft.md --now 2015-05-10T06:00:00Z", "check draft.md --format sarif > findings.sarif", "check draft.md --format junit > findings.xml"}},
 		{"rules", "Without RULE, the list. With it, the rule's page; of a rule of the gate, with a faulty and a\nsound example.",
 			[]string{"rules", "rules overstated", "rules parts-exceed-whole"}},
 		{"waive", `A finding's fingerprint is in the output of check --json. It stays the same as long as

@@ -41,7 +41,7 @@ func (a *app) publishCommand() *cobra.Command {
 				if a.json {
 					format = "json"
 				}
-				return a.emitReport(args[0], done.Checked, format)
+				return a.emitReport(args[0], done.Checked, format, record.LevelError)
 			}
 			for _, n := range done.Notes {
 				a.note("%s", n)
