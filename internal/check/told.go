@@ -25,8 +25,9 @@ func Told(in Input, r Report, files map[string]string) (map[record.ID][]record.I
 		earlier, before := st.earlier(a)
 		all := slices.Clone(r.Traits[id])
 		size, _, _ := protect.GroupSize(a, union(all, earlier))
+		find := protect.NewTraitFinder(a)
 		for _, path := range record.SortedKeys(files) {
-			for _, h := range protect.TraitHits(files[path], a) {
+			for _, h := range find.Hits(files[path]) {
 				if slices.Contains(all, h.Trait) {
 					continue
 				}

@@ -62,7 +62,9 @@ func (st *story) tells(text string, a *record.Actor) []protect.TraitHit {
 	if text == "" {
 		return nil
 	}
-	return st.m.traits.Get(textOf{a.ID, text}, func() []protect.TraitHit { return protect.TraitHits(text, a) })
+	return st.m.traits.Get(textOf{a.ID, text}, func() []protect.TraitHit {
+		return remember(st.finders, a.ID, func() *protect.TraitFinder { return protect.NewTraitFinder(a) }).Hits(text)
+	})
 }
 
 // toldIn gives the places as the arithmetic of traits reads them.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -21,24 +20,51 @@ type TraitHit struct {
 // spelling, dates and numbers in any usual notation, in digits or in words. What is
 // translated (Moscow, Москва) meets only where a variant says so. The hits are
 // sorted; those of one trait do not overlap.
-func TraitHits(text string, a *record.Actor) []TraitHit {
-	if a == nil || len(a.Traits) == 0 {
+func TraitHits(text string, a *record.Actor) []TraitHit { return NewTraitFinder(a).Hits(text) }
+
+// TraitFinder finds one actor's traits in many texts. It is safe for concurrent use.
+type TraitFinder struct {
+	wordings []wording
+}
+
+type wording struct {
+	trait record.ID
+	pattern
+}
+
+// NewTraitFinder reads the wordings of an actor's traits; nil has none.
+func NewTraitFinder(a *record.Actor) *TraitFinder {
+	f := new(TraitFinder)
+	if a == nil {
+		return f
+	}
+	for _, t := range a.Traits {
+		for _, words := range append([]string{t.Text}, t.Variants...) {
+			f.wordings = append(f.wordings, wording{t.ID, patternOf(words)})
+		}
+	}
+	return f
+}
+
+// Hits is TraitHits for a text.
+func (f *TraitFinder) Hits(text string) []TraitHit {
+	if len(f.wordings) == 0 || text == "" {
 		return nil
 	}
-	ps := scan(text)
+	p := newPassage(text)
 	var out []TraitHit
-	for _, t := range a.Traits {
+	for at := 0; at < len(f.wordings); {
+		id := f.wordings[at].trait
 		var hits []Hit
-		for _, wording := range append([]string{t.Text}, t.Variants...) {
-			p := patternOf(wording)
-			for i := range ps {
-				if to := p.at(ps, i); to > i {
-					hits = append(hits, Hit{Start: ps[i].start, End: ps[to-1].end})
+		for ; at < len(f.wordings) && f.wordings[at].trait == id; at++ {
+			for i := range p.ps {
+				if to := f.wordings[at].at(p, i); to > i {
+					hits = append(hits, Hit{Start: p.ps[i].start, End: p.ps[to-1].end})
 				}
 			}
 		}
 		for _, h := range longest(hits) {
-			out = append(out, TraitHit{t.ID, h.Start, h.End})
+			out = append(out, TraitHit{id, h.Start, h.End})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b TraitHit) int { return cmp.Compare(a.Start, b.Start) })
@@ -84,7 +110,8 @@ var articles = wordSet("the a an")
 const farthest = 6
 
 // at gives the end of the pattern if it stands at piece i, else 0.
-func (p pattern) at(ps []piece, i int) int {
+func (p pattern) at(in *passage, i int) int {
+	ps := in.ps
 	if len(p) == 0 {
 		return 0
 	}
@@ -101,7 +128,7 @@ func (p pattern) at(ps []piece, i int) int {
 			return 0
 		}
 		if e.date.month > 0 {
-			d, to := dateAt(ps, i)
+			d, to := in.dateAt(i)
 			if to == 0 || !d.same(e.date) && !(date{d.month, d.day, d.year}.same(e.date) && slashed(ps, i, to)) {
 				return 0
 			}
@@ -109,14 +136,14 @@ func (p pattern) at(ps []piece, i int) int {
 			continue
 		}
 		if e.number > 0 {
-			n, to := numberAt(ps, i)
+			n, to := in.numberAt(i)
 			if n != e.number {
 				return 0
 			}
 			i = to
 			continue
 		}
-		if !sameWord(e.word, ps[i]) && !e.soundsLike(ps[i]) {
+		if !sameWord(e.word, ps[i]) && !e.soundsLike(in, i) {
 			return 0
 		}
 		i++
@@ -156,6 +183,9 @@ func sameWord(a, b piece) bool {
 	}
 	switch a.script {
 	case cyrillic:
+		if len(x) < 2 || len(y) < 2 || x[:2] != y[:2] { // one letter
+			return false
+		}
 		return sameStem([]rune(x), []rune(y))
 	case arabic:
 		for _, v := range unarticled(x) {
@@ -192,11 +222,12 @@ func wordSounds(p piece) []string {
 
 // soundsLike reports whether a word of a text is the element in the other script, or
 // in the other of Russian and Ukrainian.
-func (e element) soundsLike(p piece) bool {
-	if len(e.sounds) == 0 || p.script == latin && e.word.script == latin || !e.mayBegin(p) {
+func (e element) soundsLike(in *passage, i int) bool {
+	p := in.ps[i]
+	if len(e.sounds) == 0 || p.mixed || p.script == latin && e.word.script == latin || !e.mayBegin(in.initials(i)) {
 		return false
 	}
-	for _, x := range wordSounds(p) {
+	for _, x := range in.soundsAt(i) {
 		for _, y := range e.sounds {
 			n := 0
 			for n < len(x) && n < len(y) && x[n] == y[n] {
@@ -215,24 +246,12 @@ func (e element) soundsLike(p piece) bool {
 	return false
 }
 
-// mayBegin tells quickly of most words that they are not the element.
-func (e element) mayBegin(p piece) bool {
-	var first []string
-	switch p.script {
-	case latin:
-		first, _ = readLetters(p.word, 0)
-	case cyrillic:
-		r, _ := utf8.DecodeRuneInString(p.word)
-		first = []string{cyrillicSound[r]}
-	}
-	for _, f := range first {
-		if f = strings.TrimPrefix(f, "j"); f == "" {
+// mayBegin tells quickly of most words that they are not the element, by the sounds
+// with which they may begin; "" is any.
+func (e element) mayBegin(initials string) bool {
+	for _, s := range e.sounds {
+		if s = strings.TrimPrefix(s, "j"); s == "" || initials == "" || strings.IndexByte(initials, s[0]) >= 0 {
 			return true
-		}
-		for _, s := range e.sounds {
-			if strings.TrimPrefix(s, "j")[:1] == f[:1] {
-				return true
-			}
 		}
 	}
 	return false

@@ -51,3 +51,23 @@ func TestTraitForms(t *testing.T) {
 		}
 	}
 }
+
+// No wording and no text make it fall, and every place is one of the text.
+func FuzzTraitHits(f *testing.F) {
+	for _, s := range [][2]string{{"12 December", "on 12–14 December"}, {"сто тридцать восьмая бригада", "138-й бригады"}, {"й", "ь j y"}, {"T-72B3", "т-72б3"}, {"п'ять", "5"}, {"1 000", "1,000"}, {"ال", "والرابعة عشر"}, {"\xff", "12.\xff"}} {
+		f.Add(s[0], s[1])
+	}
+	f.Fuzz(func(t *testing.T, wording, text string) {
+		a := &record.Actor{Traits: []record.Trait{{ID: "t", Text: wording, Group: 9}}}
+		for _, h := range TraitHits(text, a) {
+			if h.Start < 0 || h.End > len(text) || h.Start >= h.End {
+				t.Fatalf("%q in %q: [%d, %d)", wording, text, h.Start, h.End)
+			}
+		}
+		for _, d := range Dates(text) {
+			if d.Start < 0 || d.End > len(text) || d.Start >= d.End || d.Day < 1 || d.Day > 31 || d.Month < 1 || d.Month > 12 {
+				t.Fatalf("%+v in %q", d, text)
+			}
+		}
+	})
+}
