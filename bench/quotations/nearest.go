@@ -12,10 +12,7 @@ import (
 // of capital letters that does not begin with a sentence's first word alone.
 func nearestNames(text string) (out []propose.Saying) {
 	p := draft.Passages([]string{text})[0]
-	var inside []span
-	for _, q := range inMarks(text) {
-		inside = append(inside, q)
-	}
+	inside := inMarks(text)
 	var names []span
 	k := 0
 	for i := 0; i < len(p.Tokens); i++ {

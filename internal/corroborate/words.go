@@ -55,14 +55,6 @@ func (w words) class(name string) string {
 	return w.actor(spoken)
 }
 
-func (w words) named(classes []string) []string {
-	var out []string
-	for _, c := range classes {
-		out = append(out, w.class(c))
-	}
-	return out
-}
-
 // classes names the classes of a cut. Where the chains name others of the class
 // than the one after whom it is called, the reader is told that they count as one.
 func (w words) classes(cut []string, chains [][]record.ID) []ClassWords {

@@ -29,7 +29,7 @@ func badPDF() ([]byte, []string) {
 	liar := f.add(fmt.Sprintf("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode %d 0 R>>", cmap))
 	layer := f.add("<</Type/OCG/Name(" + canary + ")>>")
 	picture := dirtyJPEG(photo(80, 60), 1)
-	photo := f.stream(fmt.Sprintf("/Type/XObject/Subtype/Image/Width 80/Height 60/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"), string(picture))
+	photo := f.stream("/Type/XObject/Subtype/Image/Width 80/Height 60/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode", string(picture))
 	resources := fmt.Sprintf("/Resources<</Font<</F %d 0 R/L %d 0 R>>/XObject<</P %d 0 R>>/Properties<</H %d 0 R>>>>", font, liar, photo, layer)
 	said := "BT /F 12 Tf 72 700 Td (The driver " + canary + " told us) Tj ET"
 	note := f.add("<</Type/Annot/Subtype/Text/Rect[72 500 92 520]/Contents(" + canary + ")/T(" + canary + ")>>")
