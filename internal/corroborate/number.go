@@ -162,35 +162,49 @@ func (n *numberer) copied(seen map[string]int32, key string, item int32) {
 // readLinks takes the links that count of claims that are there.
 func (n *numberer) readLinks() {
 	n.found = make([]linked, 0, len(n.c.Links))
-	var some struct {
-		keys    [together]record.LinkKey
-		links   [together]*record.Link
-		waiting int
-		touched int
-	}
-	flush := func() {
-		for _, l := range some.links[:some.waiting] {
-			some.touched += len(l.Stance)
-		}
-		for i, l := range some.links[:some.waiting] {
-			k := &some.keys[i]
-			cl := n.claimNo.find(k.Claim)
-			if cl < 0 {
-				continue
-			}
-			if as := tieOf(n.claim[cl], l); as != tieNone {
-				n.found = append(n.found, linked{st: n.stNo.key(k.Statement), claim: cl, as: as})
-			}
-		}
-		some.waiting = 0
-	}
+	var some someLinks
 	for k, l := range n.c.Links {
-		some.keys[some.waiting], some.links[some.waiting] = k, l
+		some.names[some.waiting], some.links[some.waiting] = k, l
 		if some.waiting++; some.waiting == together {
-			flush()
+			n.readSomeLinks(&some)
 		}
 	}
-	flush()
+	n.readSomeLinks(&some)
+}
+
+type someLinks struct {
+	names   [together]record.LinkKey
+	links   [together]*record.Link
+	keys    [together]key
+	waiting int
+	touched int32
+}
+
+// readSomeLinks reads links side by side: first what they point to, then where that
+// stands in the registers.
+func (n *numberer) readSomeLinks(some *someLinks) {
+	links, keys := some.links[:some.waiting], some.keys[:some.waiting]
+	for i, l := range links {
+		some.touched += int32(len(l.Stance)) + begin(some.names[i].Claim) + begin(some.names[i].Statement)
+	}
+	for i := range keys {
+		keys[i] = n.claimNo.key(some.names[i].Claim)
+	}
+	for _, k := range keys {
+		some.touched += n.claimNo.touch(k)
+	}
+	for i, l := range links {
+		if cl := n.claimNo.findKey(keys[i]); cl >= 0 {
+			as := tieOf(nil, l)
+			if l.Value != nil && as != tieNone {
+				as = tieOf(n.claim[cl], l)
+			}
+			if as != tieNone {
+				n.found = append(n.found, linked{st: n.stNo.key(some.names[i].Statement), claim: cl, as: as})
+			}
+		}
+	}
+	some.waiting = 0
 }
 
 // findLinked finds the statements of links.

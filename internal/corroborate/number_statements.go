@@ -13,7 +13,7 @@ type named struct {
 	d                           digester
 
 	speaker, item, from [together]key
-	touched             int
+	touched             int32
 }
 
 func (n *numberer) readStatements() {
@@ -51,7 +51,13 @@ func (n *numberer) readStatements() {
 func (n *numberer) readSome(x *named, from, to int) {
 	some := n.statement[from:to]
 	for _, s := range some {
-		x.touched += len(s.DerivedFrom) + len(s.State)
+		x.touched += int32(len(s.DerivedFrom) + len(s.State))
+	}
+	for _, s := range some {
+		x.touched += begin(s.ID) + begin(s.Speaker) + begin(s.Evidence)
+		if len(s.DerivedFrom) > 0 {
+			x.touched += begin(s.DerivedFrom[0].Statement)
+		}
 	}
 	for i, s := range some {
 		x.speaker[i], x.item[i] = n.actorNo.key(s.Speaker), n.itemNo.key(s.Evidence)
@@ -60,7 +66,7 @@ func (n *numberer) readSome(x *named, from, to int) {
 		}
 	}
 	for i := range some {
-		x.touched += int(n.actorNo.touch(x.speaker[i]) + n.itemNo.touch(x.item[i]) + n.stNo.touch(x.from[i]))
+		x.touched += n.actorNo.touch(x.speaker[i]) + n.itemNo.touch(x.item[i]) + n.stNo.touch(x.from[i])
 	}
 	for i := range some {
 		n.speakers[from+i], n.evidence[from+i] = n.actorNo.findKey(x.speaker[i]), n.itemNo.findKey(x.item[i])

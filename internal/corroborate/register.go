@@ -111,6 +111,14 @@ type newcomers struct {
 	touched int32
 }
 
+// begin reads the beginning of an id; see touch.
+func begin(id record.ID) int32 {
+	if len(id) == 0 {
+		return 0
+	}
+	return int32(id[0])
+}
+
 func (n *newcomers) add(id record.ID) {
 	n.ids[n.waiting] = id
 	if n.waiting++; n.waiting == together {
@@ -119,6 +127,9 @@ func (n *newcomers) add(id record.ID) {
 }
 
 func (n *newcomers) flush() {
+	for _, id := range n.ids[:n.waiting] {
+		n.touched += begin(id)
+	}
 	for i, id := range n.ids[:n.waiting] {
 		n.keys[i] = n.key(id)
 	}
