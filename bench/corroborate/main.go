@@ -136,8 +136,8 @@ func measurePeer(c *record.Casefile, results map[record.ID]corroborate.Result, r
 }
 
 func show(name string, c cost, statements int) {
-	fmt.Printf("%-20s wall %8v  CPU %8v  %6.0f ns CPU, %5.0f B peak, %5.0f B allocated per statement\n", name,
-		c.wall.Round(time.Millisecond), c.cpu.Round(time.Millisecond), float64(c.cpu.Nanoseconds())/float64(statements),
+	fmt.Printf("%-20s wall %8v  CPU %8v (kernel %v, collector %v)  %6.0f ns CPU, %5.0f B peak, %5.0f B allocated per statement\n", name,
+		c.wall.Round(time.Millisecond), c.cpu.Round(time.Millisecond), c.system.Round(time.Millisecond), c.collector.Round(time.Millisecond), float64(c.cpu.Nanoseconds())/float64(statements),
 		float64(c.peak)/float64(statements), float64(c.allocated)/float64(statements))
 }
 
