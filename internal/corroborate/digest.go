@@ -14,8 +14,8 @@ type digester struct {
 }
 
 // statement digests what a statement says of itself and names: its id, its
-// speaker, its evidence where that gives it a label, what it derives from and what
-// it concludes from. What others decide (classes, who may use it, whether it stands)
+// speaker, its evidence where that gives it a label, its conduits, what it derives
+// from and what it concludes from. What others decide (classes, who may use it, whether it stands)
 // is not in it, so that it changes with the record alone. Every id ends in a byte
 // that no id contains.
 func (d *digester) statement(s *record.Statement, is nature) [32]byte {
@@ -25,6 +25,13 @@ func (d *digester) statement(s *record.Statement, is nature) [32]byte {
 		b = append(b, s.Evidence...)
 	}
 	b = append(b, 0)
+	d.ids = d.ids[:0]
+	for _, via := range s.Conduit {
+		if via != record.Desk {
+			d.ids = append(d.ids, via)
+		}
+	}
+	b = d.list(b)
 	d.ids = d.ids[:0]
 	for _, from := range s.DerivedFrom {
 		d.ids = append(d.ids, from.Statement)

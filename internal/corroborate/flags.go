@@ -26,12 +26,13 @@ func (e *engine) viaOneConduit(cl int32, v view, p packing) bool {
 		return false
 	}
 	var common []int32
-	for i, chain := range p.nos {
+	start := 0
+	for i, end := range p.nos.ends {
 		var here []int32
-		for _, s := range chain {
+		for _, s := range p.nos.sts[start:end] {
 			here = append(here, e.via.row(s)...)
 		}
-		if i == 0 {
+		if start = end; i == 0 {
 			common = here
 		}
 		common = slices.DeleteFunc(common, func(l int32) bool { return !slices.Contains(here, l) })

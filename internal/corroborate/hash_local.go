@@ -13,7 +13,7 @@ import (
 
 // localHash digests what can decide a claim's own numbers. Statements stand in it
 // by their digests, which are in the order of their bytes, with what others decide
-// of them: whether they stand, and the names of classes that are not their own.
+// of them: whether they stand, and the names of their classes where others give them.
 func (e *engine) localHash(cl int32) [32]byte {
 	w := &e.writer
 	w.b = append(w.b[:0], Ruleset+" claim\n"...)
@@ -129,32 +129,19 @@ const (
 func (w *writer) statements(e *engine, of []int32) {
 	w.begin(e, of)
 	for _, p := range w.placed {
-		s, labels := p.st, e.labels.row(p.st)
+		s := p.st
 		w.b = append(w.b, e.digest[s][:]...)
 		flags := byte(e.kind(s)) | e.active[s]<<hashActive
 		if e.actors.trait[e.speaker[s]]&shielded != 0 {
 			flags |= hashShielded
 		}
-		if own := e.ownLabels(s, labels); own {
+		if e.plain[s] {
 			w.b = append(w.b, flags)
 			continue
 		}
 		w.b = append(w.b, flags|hashClasses)
 		w.b = append(e.appendName(w.b, e.selfOf(s)), 0)
-		w.labels(e, labels)
+		w.labels(e, e.labels.row(s))
 		w.labels(e, e.via.row(s))
 	}
-}
-
-// ownLabels reports whether the labels of a statement are its own speaker and item,
-// so that its digest says which they are. A class that its speaker names is the
-// whole of his self.
-func (e *engine) ownLabels(s int32, labels []int32) bool {
-	if len(e.via.row(s)) > 0 || len(labels) == 0 {
-		return false
-	}
-	if labels[0] < 0 {
-		return len(labels) == 2 && labels[0] == copyLabel(e.item[s]) && labels[1] == e.speaker[s]
-	}
-	return len(labels) == 1 && labels[0] == e.speaker[s]
 }

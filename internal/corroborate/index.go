@@ -27,6 +27,7 @@ type index struct {
 	parents table             // statement -> statements it derives from
 	childs  table             // the reverse
 	labels  table             // statement -> labels: copies, speaker, conduits; towards the desk
+	plain   []bool            // statement -> each of its classes is named by whom its record names
 	premise map[int32][]int32 // inference -> claims
 
 	claimID  []record.ID
@@ -72,8 +73,9 @@ func newIndex(n *numbered, now time.Time) *index {
 		x.active[s] = x.admitted(int32(s))
 	}
 	x.via = pairTable(sts, n.conduits)
-	for i, a := range x.via.cell {
-		x.via.cell[i] = x.actors.class.find(a)
+	x.plain = make([]bool, sts)
+	for s := range x.plain {
+		x.plain[s] = x.classify(x.via.row(int32(s)))
 	}
 	x.parents, x.childs = pairTable(sts, n.derived), pairTableBack(sts, n.derived)
 	x.adverse = pairTable(claims, n.adverse)

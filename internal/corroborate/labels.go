@@ -16,8 +16,28 @@ func (x *index) addLabels() {
 		start := len(cell)
 		cell = x.appendLabels(cell, int32(s))
 		x.labels.at[s] = span{int32(start), int32(len(cell) - start)}
+		x.plain[s] = x.plain[s] && x.plainLabels(int32(s), cell[start:])
 	}
 	x.labels.cell = cell
+}
+
+// classify puts classes in the place of actors; plain tells that each names its own.
+func (x *index) classify(actors []int32) (plain bool) {
+	plain = true
+	for i, a := range actors {
+		actors[i] = x.actors.class.find(a)
+		plain = plain && actors[i] == a
+	}
+	return plain
+}
+
+// plainLabels reports whether the labels of a statement, conduits aside, are its own
+// item and its own speaker. A class that its speaker names is the whole of his self.
+func (x *index) plainLabels(s int32, labels []int32) bool {
+	if labels[0] < 0 {
+		return labels[0] == copyLabel(x.item[s]) && labels[1] == x.speaker[s]
+	}
+	return labels[0] == x.speaker[s]
 }
 
 // appendLabels puts the labels of a statement to a list.

@@ -95,7 +95,7 @@ func (e *engine) speaksFor(s int32, interested []int32) bool {
 // opposition computes O: what disputes the claim, and what supports a claim that
 // cannot be true beside it, without chains in which an interested party speaks.
 func (e *engine) opposition(cl int32, v view, o *[2]own, interested []int32) {
-	sinks := slices.Clone(e.disputes.row(cl))
+	sinks := e.disputes.row(cl) // put together in a list of its own, since rows are cut to size
 	for _, other := range e.opposed[cl] {
 		sinks = append(sinks, e.supports.row(other)...)
 	}
@@ -105,6 +105,10 @@ func (e *engine) opposition(cl int32, v view, o *[2]own, interested []int32) {
 	var ban func(int32) bool
 	if len(interested) > 0 {
 		ban = func(s int32) bool { return e.speaksFor(s, interested) }
+	}
+	if v == publishable && !o[desk].opposed.withheld && !o[desk].opposed.inferred {
+		o[v].opposed = o[desk].opposed
+		return
 	}
 	o[v].opposed = e.pack(sinks, e.opposed[cl], modeOf(v, false), ban)
 }

@@ -14,9 +14,9 @@ type packing struct {
 
 	inferred, weak, withheld bool // see graph
 
-	nos       [][]int32 // the chains as numbers of statements, unless direct
-	direct    bool      // nothing came through a conduit
-	anonymous bool      // every root of every chain is a protected speaker's
+	nos       written // the chains as numbers of statements, in no order, unless direct
+	direct    bool    // nothing came through a conduit
+	anonymous bool    // every root of every chain is a protected speaker's
 }
 
 // pack computes S over the chains that end in the sinks; of as for gather.
@@ -57,6 +57,10 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 		b.close(e, &budget)
 		cut = out.take(b, written, cut)
 	}
+	e.names = cut
+	if m.withUntraced() && (out.weak || out.inferred) && !g.truncated {
+		return out // only the numbers are asked for: see support
+	}
 	out.show(e, written)
 	slices.SortFunc(cut, e.compareLabels)
 	if g.truncated && out.n < len(cut) {
@@ -81,19 +85,17 @@ func (p *packing) show(e *engine, w *written) {
 	}
 	ids := make([]record.ID, 0, len(w.sts))
 	p.chains = make([][]record.ID, 0, len(w.ends))
-	start := 0
-	for _, end := range w.ends {
-		for _, s := range w.sts[start:end] {
+	for _, chain := range w.sorted(e) {
+		start := len(ids)
+		for _, s := range chain {
 			ids = append(ids, e.stID[s])
 			p.anonymous = p.anonymous && (e.kind(s) == relay || e.actors.trait[e.speaker[s]]&shielded != 0)
 		}
-		p.chains = append(p.chains, ids[start:end:end])
-		if !p.direct {
-			p.nos = append(p.nos, slices.Clone(w.sts[start:end]))
-		}
-		start = end
+		p.chains = append(p.chains, ids[start:len(ids):len(ids)])
 	}
-	slices.SortFunc(p.chains, slices.Compare[[]record.ID])
+	if !p.direct {
+		p.nos = written{sts: slices.Clone(w.sts), ends: slices.Clone(w.ends)}
+	}
 }
 
 // bounds is how many chains a part has: those found, no more than upper, and all of
@@ -191,8 +193,21 @@ func (p part) meets(cut []int32) bool {
 // written holds chains as statements, origin first; the chains behind the premises
 // of an inference stand before it, each statement once.
 type written struct {
-	sts  []int32
-	ends []int // of each chain in sts
+	sts    []int32
+	ends   []int // of each chain in sts
+	chains [][]int32
+}
+
+// sorted gives the chains in the order of their ids, good until the next time.
+func (w *written) sorted(e *engine) [][]int32 {
+	w.chains = w.chains[:0]
+	start := 0
+	for _, end := range w.ends {
+		w.chains = append(w.chains, w.sts[start:end])
+		start = end
+	}
+	slices.SortFunc(w.chains, func(a, b []int32) int { return slices.CompareFunc(a, b, e.compareStatements) })
+	return w.chains
 }
 
 func (w *written) add(g *graph, chain []int32) {

@@ -10,7 +10,7 @@ func (g *Engine) newStatement(id record.ID) {
 	if _, new := g.sts.number(id); new {
 		g.stID = append(g.stID, id)
 		g.st, g.nature = append(g.st, nil), append(g.nature, nature(rootless)|idle)
-		g.digest, g.early = append(g.digest, [32]byte{}), append(g.early, g.order.early(id))
+		g.digest, g.early, g.plain = append(g.digest, [32]byte{}), append(g.early, g.order.early(id)), append(g.plain, false)
 		g.active, g.live = append(g.active, 0), append(g.live, 0)
 		g.speaker, g.item = append(g.speaker, 0), append(g.item, -1)
 	}
@@ -142,12 +142,14 @@ func (g *Engine) seat(s int32) {
 	if st := g.st[s]; st != nil {
 		for _, id := range st.Conduit {
 			if id != record.Desk {
-				row = append(row, g.actors.class.find(g.actor(id)))
+				row = append(row, g.actor(id))
 			}
 		}
 	}
+	plain := g.classify(row)
 	g.via.set(s, row)
 	row = g.appendLabels(row[:0], s)
+	g.plain[s] = plain && g.plainLabels(s, row)
 	g.labels.set(s, row)
 	g.work = row
 }
