@@ -40,15 +40,30 @@ type Engine struct {
 
 // New computes everything once. It keeps nothing of c but its records.
 func New(c *record.Casefile, o Options) *Engine {
-	own := *c
-	own.Actors, own.Evidence, own.Statements = maps.Clone(c.Actors), maps.Clone(c.Evidence), maps.Clone(c.Statements)
-	own.Claims, own.Links, own.Dependence = maps.Clone(c.Claims), maps.Clone(c.Links), maps.Clone(c.Dependence)
 	g := &Engine{options: o}
-	g.build(&own)
+	g.build(copyOf(c))
 	return g
 }
 
+// copyOf gives a casefile of the same records.
+func copyOf(c *record.Casefile) *record.Casefile {
+	own := *c
+	own.Actors, own.Evidence, own.Statements = maps.Clone(c.Actors), maps.Clone(c.Evidence), maps.Clone(c.Statements)
+	own.Claims, own.Links, own.Dependence = maps.Clone(c.Claims), maps.Clone(c.Links), maps.Clone(c.Dependence)
+	return &own
+}
+
 func (g *Engine) build(c *record.Casefile) {
+	g.read(c)
+	all := make([]int32, len(g.claimID))
+	for cl := range all {
+		all[cl] = int32(cl)
+	}
+	g.compute(all, func(i int, r *Result) { g.results[i] = *r })
+}
+
+// read makes everything but the results.
+func (g *Engine) read(c *record.Casefile) {
 	n := number(c)
 	g.engine = engineOf(n, g.options)
 	g.withRecords(c, n)
@@ -56,11 +71,6 @@ func (g *Engine) build(c *record.Casefile) {
 	g.results = make([]Result, len(g.claimID))
 	g.forks, g.replace = nil, nil
 	g.dirty = dirt{}
-	all := make([]int32, len(g.claimID))
-	for cl := range all {
-		all[cl] = int32(cl)
-	}
-	g.compute(all, func(cl int32, r Result) { g.results[cl] = r })
 }
 
 // Result gives the result of a claim; ok is false where there is no such claim.
@@ -109,12 +119,10 @@ func (g *Engine) NextEnd() (at time.Time, ok bool) { return g.ends.after(g.optio
 // WhatIf tells what edits would change, and leaves everything as it was. What it
 // gives is good after later edits too.
 func (g *Engine) WhatIf(edits ...Edit) []Change {
-	inverse := make([]Edit, 0, len(edits))
+	inverse := g.inverse(edits)
 	for _, e := range edits {
-		inverse = append(inverse, Edit{e.Kind, e.ID, g.current(e)})
 		g.note(e)
 	}
-	slices.Reverse(inverse)
 	before := map[int32]Result{}
 	changes := g.settle(before)
 	g.replace = before
@@ -124,6 +132,15 @@ func (g *Engine) WhatIf(edits ...Edit) []Change {
 	}
 	g.replace = nil
 	return changes
+}
+
+// inverse gives the edits that take others back.
+func (g *Engine) inverse(edits []Edit) []Edit {
+	out := make([]Edit, 0, len(edits))
+	for _, e := range edits {
+		out = append(out, Edit{e.Kind, e.ID, g.current(e)})
+	}
+	return out
 }
 
 // settle brings everything up to date with the edits noted. It keeps the results
@@ -144,20 +161,41 @@ func (g *Engine) settle(replaced map[int32]Result) []Change {
 	for _, cl := range claims {
 		g.forget(cl)
 	}
-	changes := []Change{}
-	g.compute(claims, func(cl int32, r Result) {
-		old := g.results[cl]
-		if replaced != nil {
-			replaced[cl] = old
-		}
-		g.results[cl] = r
-		if old.ID == "" || r.ID == "" || !sameResult(old, r) {
-			changes = append(changes, Change{cmp.Or(old.ID, r.ID), old, r})
+	slices.SortFunc(claims, g.compareClaims)
+	changes := g.replaceAll(claims, replaced)
+	g.dirty.reset()
+	return changes
+}
+
+// replaceAll computes claims, which come in the order of their ids.
+func (g *Engine) replaceAll(claims []int32, replaced map[int32]Result) []Change {
+	fresh := make([]Result, len(claims))
+	state := make([]uint8, len(claims)) // 1: the inputs changed, 2: so that it shows
+	g.compute(claims, func(i int, r *Result) {
+		fresh[i], state[i] = *r, 1
+		if old := &g.results[claims[i]]; cmp.Or(old.ID, r.ID) != "" && (old.ID == "" || r.ID == "" || !sameResult(old, r)) {
+			state[i] = 2
 		}
 	})
-	g.dirty.reset()
-	slices.SortFunc(changes, func(a, b Change) int { return cmp.Compare(a.ID, b.ID) })
-	return slices.DeleteFunc(changes, func(c Change) bool { return c.ID == "" })
+	told := 0
+	for _, s := range state {
+		told += int(s / 2)
+	}
+	changes := make([]Change, 0, told)
+	for i, cl := range claims {
+		if state[i] == 0 {
+			continue
+		}
+		old := &g.results[cl]
+		if replaced != nil {
+			replaced[cl] = *old
+		}
+		if state[i] == 2 {
+			changes = append(changes, Change{cmp.Or(old.ID, fresh[i].ID), *old, fresh[i]})
+		}
+		*old = fresh[i]
+	}
+	return changes
 }
 
 // rebuild starts anew, where an edit went deeper than is worth following: a policy,
@@ -167,7 +205,7 @@ func (g *Engine) rebuild() []Change {
 	g.build(g.c)
 	changes := []Change{}
 	for id, a := range g.Results() {
-		if b, ok := before[id]; !ok || !sameResult(b, a) {
+		if b, ok := before[id]; !ok || !sameResult(&b, &a) {
 			changes = append(changes, Change{id, b, a})
 		}
 		delete(before, id)
@@ -199,23 +237,20 @@ func (g *Engine) forget(cl int32) {
 const alongside = 128
 
 // compute works out claims, on several processors where that is worth it, and hands
-// over each whose inputs changed.
-func (g *Engine) compute(claims []int32, done func(int32, Result)) {
+// over each whose inputs changed, by its place among them. done may be called for
+// several at once.
+func (g *Engine) compute(claims []int32, done func(int, *Result)) {
 	for len(g.forks) < runtime.GOMAXPROCS(0)-1 && len(claims) > alongside {
 		g.forks = append(g.forks, g.fork())
 	}
-	type answer struct {
-		claim  int32
-		result Result
-	}
 	var next atomic.Int64
-	work := func(e *engine, found *[]answer) {
+	work := func(e *engine) {
 		e.fit()
 		for {
 			to := int(next.Add(alongside / 4))
-			for _, cl := range claims[min(to-alongside/4, len(claims)):min(to, len(claims))] {
-				if r, changed := g.again(e, cl); changed {
-					*found = append(*found, answer{cl, r})
+			for i := to - alongside/4; i < min(to, len(claims)); i++ {
+				if r, changed := g.again(e, claims[i]); changed {
+					done(i, &r)
 				}
 			}
 			if to >= len(claims) {
@@ -223,20 +258,14 @@ func (g *Engine) compute(claims []int32, done func(int32, Result)) {
 			}
 		}
 	}
-	found := make([][]answer, 1+len(g.forks))
 	var others beside.Group
 	if len(claims) > alongside {
-		for i, e := range g.forks {
-			others.Go(func() { work(e, &found[1+i]) })
+		for _, e := range g.forks {
+			others.Go(func() { work(e) })
 		}
 	}
-	work(g.engine, &found[0])
+	work(g.engine)
 	others.Wait()
-	for _, answers := range found {
-		for _, a := range answers {
-			done(a.claim, a.result)
-		}
-	}
 }
 
 // again gives the result of a claim unless nothing that decides it has changed,

@@ -295,7 +295,7 @@ func tellsChanges(t *testing.T, before, after map[record.ID]Result, changes []Ch
 	for id, a := range after {
 		b, was := before[id]
 		ch, ok := told[id]
-		if ok != (!was || !sameResult(a, b)) {
+		if ok != (!was || !sameResult(&a, &b)) {
 			t.Errorf("claim %s: told as changed: %v\n%+v\n%+v", id, ok, b, a)
 		}
 		if ok && (!reflect.DeepEqual(ch.Before, b) || !reflect.DeepEqual(ch.After, a)) {

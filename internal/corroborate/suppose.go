@@ -1,7 +1,6 @@
 package corroborate
 
 import (
-	"maps"
 	"slices"
 
 	"onrecord.dev/onrecord/internal/problem"
@@ -40,23 +39,6 @@ func (x *supposition) edits() []Edit {
 		edits = append(edits, x.other[id])
 	}
 	return edits
-}
-
-// casefile is a copy that shares every record that stays as it is.
-func (x *supposition) casefile() *record.Casefile {
-	over := *x.c
-	over.Actors, over.Evidence, over.Statements = maps.Clone(x.c.Actors), maps.Clone(x.c.Evidence), maps.Clone(x.c.Statements)
-	for _, e := range x.other {
-		switch r := e.Value.(type) {
-		case *record.Actor:
-			over.Actors[r.ID] = r
-		case *record.Evidence:
-			over.Evidence[r.ID] = r
-		case *record.Statement:
-			over.Statements[r.ID] = r
-		}
-	}
-	return &over
 }
 
 func (x *supposition) statement(id record.ID) *record.Statement {

@@ -1,7 +1,7 @@
 package corroborate
 
 import (
-	"reflect"
+	"maps"
 	"slices"
 
 	"onrecord.dev/onrecord/internal/record"
@@ -39,14 +39,26 @@ func WhatIf(c *record.Casefile, o Options, withdraw []record.ID, merge [][2]reco
 	if err != nil {
 		return nil, err
 	}
-	before, after := All(c, o), All(x.casefile(), o)
+	return x.tell(differences(c, o, x.edits())), nil
+}
+
+// differences tells what edits of records would change of a casefile whose results
+// nobody keeps: an engine without any takes the edits and computes what they bear
+// on, and again when it takes them back. All else is as it was.
+func differences(c *record.Casefile, o Options, edits []Edit) []Change {
+	own := *c // edits of what is supposed change no others
+	own.Actors, own.Evidence, own.Statements = maps.Clone(c.Actors), maps.Clone(c.Evidence), maps.Clone(c.Statements)
+	g := &Engine{options: o}
+	g.read(&own)
+	inverse := g.inverse(edits)
+	g.Apply(edits...)
 	changes := []Change{}
-	for _, id := range record.SortedKeys(before) {
-		if b, a := before[id], after[id]; !sameResult(b, a) {
-			changes = append(changes, Change{id, b, a})
+	for _, back := range g.Apply(inverse...) {
+		if back.Before.ID != "" { // else the edits did not bear on it
+			changes = append(changes, Change{back.ID, back.After, back.Before})
 		}
 	}
-	return x.tell(changes), nil
+	return changes
 }
 
 // Suppose is WhatIf for the casefile whose results the engine keeps: only what the
@@ -92,14 +104,16 @@ func (w words) lost(x *supposition, before, after Result) []LostChain {
 	return out
 }
 
-func sameResult(a, b Result) bool {
-	return sameOutcome(a.Outcome, b.Outcome) && sameOutcome(a.Publishable, b.Publishable) &&
-		slices.Equal(a.DeniedBy, b.DeniedBy) && reflect.DeepEqual(a.Opposing, b.Opposing)
+func sameResult(a, b *Result) bool {
+	return sameOutcome(&a.Outcome, &b.Outcome) && sameOutcome(&a.Publishable, &b.Publishable) &&
+		slices.Equal(a.DeniedBy, b.DeniedBy) && sameChains(a.Opposing, b.Opposing)
 }
 
 // sameOutcome leaves the cut aside: it is renamed with a class without anything
 // else having changed.
-func sameOutcome(a, b Outcome) bool {
-	a.Cut, b.Cut = nil, nil
-	return reflect.DeepEqual(a, b)
+func sameOutcome(a, b *Outcome) bool {
+	return a.Status == b.Status && a.Base == b.Base && a.S == b.S && a.SMax == b.SMax && a.O == b.O && a.D == b.D &&
+		slices.Equal(a.Flags, b.Flags) && sameChains(a.Certificate, b.Certificate)
 }
+
+func sameChains(a, b [][]record.ID) bool { return slices.EqualFunc(a, b, slices.Equal[[]record.ID]) }

@@ -116,7 +116,7 @@ func TestWhatIfIsWhatHappens(t *testing.T) {
 			if !ok {
 				want = before[claim]
 			}
-			if !sameResult(want, a) {
+			if !sameResult(&want, &a) {
 				t.Errorf("claim %s: what-if %+v, in fact %+v", claim, want, a)
 			}
 		}
