@@ -15,6 +15,7 @@ type tally struct {
 	wholes, wholeNamed, wholeRight       int
 	clear, clearRight, mentioned         int
 	stray, strayNamed, proposals, direct int
+	pronouns, pronounRight               int
 }
 
 // article compares what is proposed for an article with what people marked.
@@ -51,6 +52,12 @@ func (t *tally) article(a article, got []propose.Saying) {
 			t.wholeNamed++
 			if right {
 				t.wholeRight++
+			}
+		}
+		if s.Pronoun {
+			t.pronouns++
+			if right {
+				t.pronounRight++
 			}
 		}
 		if s.Confidence == propose.Clear {
@@ -162,6 +169,8 @@ func (t *tally) report(name string) {
 		name, t.quotes, share(t.found, t.quotes), share(t.named, t.quotes), share(t.right, t.named), t.mentioned, share(t.exact, t.named))
 	fmt.Printf("  whole quotations %d: speaker given %s, right %s; “clear” %s of all, right %s\n",
 		t.wholes, share(t.wholeNamed, t.wholes), share(t.wholeRight, t.wholeNamed), share(t.clear, t.quotes), share(t.clearRight, t.clear))
+	fmt.Printf("  of the speakers given %s are pronouns (right %s), the others right %s\n",
+		share(t.pronouns, t.named), share(t.pronounRight, t.pronouns), share(t.right-t.pronounRight, t.named-t.pronouns))
 	fmt.Printf("  proposals with quotation marks %d, of which people attributed nothing %s (with a speaker %s); counting those as wrong, right %s\n",
 		t.direct, share(t.stray, t.direct), share(t.strayNamed, t.direct), share(t.right, t.named+t.strayNamed))
 }

@@ -47,4 +47,14 @@ func (arabic) behind(p *paragraph, s words, lo, hi int) (words, bool) {
 }
 
 func (arabic) subject(*paragraph, int, int) (words, bool) { return words{}, false }
-func (arabic) alike(*paragraph, int) bool                 { return false }
+
+// alike knows further verbs that are used for saying beside a quotation, with the
+// "and" or "so" that is written onto them.
+func (arabic) alike(p *paragraph, i int) bool {
+	low := p.low(i)
+	return p.isWord(i) && (arabicVerbs[low] || arabicVerbs[strings.TrimPrefix(low, "و")] || arabicVerbs[strings.TrimPrefix(low, "ف")])
+}
+
+var arabicVerbs = setOf(`وصف وصفت وصفوا يصف تصف اعتبر اعتبرت يعتبر تعتبر راى رات يرى ترى شدد شددت يشدد تشدد اتهم اتهمت يتهم تتهم حذر حذرت يحذر
+	تحذر تابع تابعت يتابع تتابع اردف اردفت كشف كشفت يكشف تكشف علق علقت يعلق تعلق رد ردت يرد ترد اجاب اجابت يجيب تجيب ختم ختمت استدرك
+	استدركت هتف هتفت صرخ صرخت نبه نبهت بين بينت لفت لفتت سخر سخرت تساءل تساءلت وعد وعدت تعهد تعهدت طالب طالبت`)

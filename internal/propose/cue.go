@@ -22,6 +22,10 @@ func (w *flow) quotations(p *paragraph, s draft.TextSpan, quotes []draft.Quotati
 		if i+1 < len(quotes) {
 			behind.to = p.at(quotes[i+1].In.Start)
 		}
+		if w.broken(p, q) {
+			spoken, *pending = true, nil
+			continue
+		}
 		v := w.voiceOf(p, q, before, behind, words{lo, hi})
 		if !v.known() && i > 0 && spoken { // "…," he said, "…"
 			v = w.again(p, "the quotation goes on after the words of saying")
@@ -145,7 +149,7 @@ func (p *paragraph) handsOver(q draft.Quotation, behind words) bool {
 func (w *flow) ahead(p *paragraph, in, clause words) voice {
 	for i := in.to - 1; i >= in.from; i-- {
 		s, ok := p.sayingAt(i)
-		if !ok && p.alike(p, i) && i >= in.to-6 {
+		if !ok && p.alike(p, i) && (i >= in.to-6 || p.lang == "ar") {
 			s, ok = words{i, i + 1}, true
 		}
 		if !ok || p.quoted[i] {

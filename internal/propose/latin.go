@@ -265,7 +265,7 @@ func (p *paragraph) nounAfter(i, hi int) (words, bool) {
 		case p.isWord(k) && p.Tokens[k].Capital && !weekdays[low]:
 			to, name = k+1, true
 			continue
-		case p.isWord(k) && !edges[low] && !adverb(low) && !weekdays[low] && p.saying[k] == 0 && (!name || innerNoun[low] || people(low) && p.nameFollows(k, hi)):
+		case p.isWord(k) && !edges[low] && !adverb(low) && !openers[low] && !weekdays[low] && p.saying[k] == 0 && (!name || innerNoun[low] || people(low) && p.nameFollows(k, hi)):
 			to = k + 1
 			continue
 		case name && (low == "of" || low == "and") && k+1 < hi && p.capital(k+1) && k > i && p.capital(k-1) && low == "of":
@@ -280,9 +280,15 @@ func (p *paragraph) nounAfter(i, hi int) (words, bool) {
 	if to == i {
 		return words{}, false
 	}
+	if bareDeterminers[low] && to == i+1 {
+		return words{}, false
+	}
 	who := words{i, to}
 	return who, name || p.animate(who) || plural(p.low(to-1))
 }
+
+// bareDeterminers say nothing without a noun.
+var bareDeterminers = setOf(`the a an this that these those his her its their our my your every`)
 
 // innerNoun are nouns that stand inside of what a name begins: Bell campaign chief Roe.
 var innerNoun = setOf(`campaign vice deputy senior executive communications policy press party state national political`)

@@ -11,6 +11,9 @@ type cyrillic struct{}
 
 var slavicPronouns = setOf(`он она они я мы кто он оно вона вони воно він ми хто его ее их його її їх`)
 
+// ownerPronouns are no subjects.
+var ownerPronouns = setOf(`его ее их його її їх`)
+
 var slavicBesides = setOf(`также тоже уже потом тогда затем позже позднее ранее вчера сегодня не и все еще только сам сама сами наконец
 	також теж вже потім тоді згодом пізніше раніше учора вчора сьогодні ще лише тільки знову снова опять тут там сразу`)
 
@@ -27,7 +30,7 @@ var slavicStems = strings.Fields(`министр министерств міні
 	представник руководител керівник директор глав голов начальник командир военн військов солдат боец боєц бойц офицер офіцер
 	врач лікар медсестр медсестер учител вчител журналист журналіст корреспондент кореспондент редактор свидетел свід очевид
 	жител мешкан сосед сусід мать матір мати отец батьк сын син брат сестр жен дружин муж чолов мужчин женщин жінк девушк дівчин
-	парн хлоп пресс-секретар прессекретар пресслужб депутат мэр мер губернатор президент премьер прем'єр советник радник эксперт експерт
+	парн хлоп пресс прес-секретар пресслужб пресслужбі прессекретар депутат мэр мер губернатор президент премьер прем'єр советник радник эксперт експерт
 	аналитик аналітик адвокат юрист судь следовател слідч чиновник собеседник співрозмовник источник джерел активист активіст правозащитник
 	правозахисник волонтер водител воді рабоч робітник работник працівник сотрудник співробітник директор владел власник продав
 	учён учен науков профессор професор студент школьник школяр священник спасател рятувальник фельдшер санитар пенсионер пенсіонер
@@ -217,7 +220,7 @@ func (cyrillic) right(p *paragraph, s words, hi int) (words, bool) {
 			continue
 		case !p.isWord(i):
 			return words{}, false
-		case slavicPronouns[low] && low != "его" && low != "ее" && low != "их" && low != "його" && low != "її" && low != "їх":
+		case slavicPronouns[low] && !ownerPronouns[low]:
 			if agrees(verb, low) {
 				return words{i, i + 1}, true
 			}
@@ -250,7 +253,7 @@ func (p *paragraph) aside(s words, lo int) (words, bool) {
 		if p.low(i) != "," || p.quoted[i] {
 			continue
 		}
-		if who, ok := (cyrillic{}).left(p, words{i, i}, lo); ok && p.capital(who.to-1) {
+		if who, ok := (cyrillic{}).left(p, words{i, i}, lo); ok && (p.capital(who.to-1) || p.animate(who)) {
 			return who, true
 		}
 	}
@@ -273,7 +276,7 @@ func (p *paragraph) inBody(s words, lo int) (words, bool) {
 
 func (c cyrillic) subject(p *paragraph, lo, hi int) (words, bool) {
 	for i := lo; i < hi && i < lo+12; i++ {
-		if p.isWord(i) && (slavicPronouns[p.low(i)] || p.capital(i) && i > lo && nominative(p.low(i))) {
+		if p.isWord(i) && (slavicPronouns[p.low(i)] && !ownerPronouns[p.low(i)] || p.capital(i) && i > lo && nominative(p.low(i))) {
 			if i > lo && slavicPrepositions[p.low(i-1)] {
 				continue
 			}
