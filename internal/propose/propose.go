@@ -10,6 +10,7 @@ package propose
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/record"
 )
@@ -91,7 +92,7 @@ const Most = 5000
 func Find(pages []string) Result {
 	clean := make([]string, len(pages))
 	for i, p := range pages {
-		clean[i] = strings.ToValidUTF8(p, "?")
+		clean[i] = valid(p)
 	}
 	f := &finder{pages: clean, out: Result{Form: Prose, Sayings: []Saying{}}}
 	switch {
@@ -101,6 +102,23 @@ func Find(pages []string) Result {
 		f.prose()
 	}
 	return f.out
+}
+
+// valid puts a question mark in place of every byte that is no text, so that all
+// other places stay what they were.
+func valid(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	out := []byte(text)
+	for i := 0; i < len(out); {
+		r, n := utf8.DecodeRune(out[i:])
+		if r == utf8.RuneError && n == 1 {
+			out[i] = '?'
+		}
+		i += n
+	}
+	return string(out)
 }
 
 // finder is one run of Find.

@@ -41,7 +41,7 @@ var notLabels = setOf(`from to cc bcc subject date sent re fwd attachments note 
 var stamp = regexp.MustCompile(`^[\[(<]?(?:(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} [\p{L}]{3,9} \d{4}),? (?:at )?)?(\d{1,3}):(\d{2})(?::(\d{2}))?(?:[.,]\d{1,3})?(?: ?[apAP]\.?[mM]\.?)?[\])>]?(?: ?[-–—])?\s+`)
 
 // trailing is a time between a label and its colon, or in place of the colon.
-var trailing = regexp.MustCompile(`\s*[\[(](\d{1,3}):(\d{2})(?::(\d{2}))?[\])]\s*:?$`)
+var trailing = regexp.MustCompile(`,?\s*[\[(](?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )?(\d{1,3}):(\d{2})(?::(\d{2}))?[\])]\s*:?$`)
 
 // Bounds of a label, in words and in code points.
 const labelWords, labelRunes = 6, 60

@@ -83,8 +83,12 @@ type hits []protect.Hit
 // that several bear is settled by the last full name before it in the text.
 func (c *Cast) Whom(pages []string, sayings []Saying) [][]record.ID {
 	named := make([]hits, len(pages))
-	for n, p := range pages {
-		p = strings.ToValidUTF8(p, "?")
+	last := end(sayings)
+	for n, p := range pages[:min(last.Page+1, len(pages))] {
+		p = valid(p)
+		if n == last.Page {
+			p = p[:min(last.To, len(p))]
+		}
 		named[n] = append(hits(c.Public.FindAll(p)), c.Sealed.FindAll(p)...)
 		slices.SortStableFunc(named[n], func(a, b protect.Hit) int { return a.Start - b.Start })
 	}
@@ -109,6 +113,19 @@ func (c *Cast) Whom(pages []string, sayings []Saying) [][]record.ID {
 		out[i] = record.SortedKeys(found)
 	}
 	return out
+}
+
+// end gives the last place at which a speaker may be named.
+func end(sayings []Saying) Place {
+	var last Place
+	for _, s := range sayings {
+		for _, at := range s.Names {
+			if at.Page > last.Page || at.Page == last.Page && at.To > last.To {
+				last = at
+			}
+		}
+	}
+	return last
 }
 
 // at gives the actors named in a stretch. Of several named one after another the
