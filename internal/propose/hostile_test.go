@@ -63,9 +63,9 @@ func TestLinear(t *testing.T) {
 				}
 				return best
 			}
-			small, large := cost(20_000), cost(200_000)
+			small, large := cost(10_000), cost(100_000)
 			if large > 40*small+150*time.Millisecond {
-				t.Errorf("200 kB takes %v, 20 kB %v", large, small)
+				t.Errorf("100 kB takes %v, 10 kB %v", large, small)
 			}
 		})
 	}
