@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// span of a cue in SRT ("00:01:02,500 --> 00:01:04,000") and WebVTT (W3C WebVTT,
+// cueTimes is the span of a cue in SRT ("00:01:02,500 --> 00:01:04,000") and WebVTT (W3C WebVTT,
 // section 4: hours may be missing, a dot stands before the thousandths).
 var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})`)
 
