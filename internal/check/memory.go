@@ -73,7 +73,7 @@ type desk struct {
 	supporterCache map[record.ID][]*record.Statement
 	linkedCache    map[record.ID][]*record.Statement
 	opposingCache  map[record.ID]map[record.ID]bool
-	sideCache      map[record.ID]sides
+	sidesCache     map[record.ID]sides
 	momentCache    map[record.Time]timed
 	reasonCache    map[record.ID][]string // the words of a source's reason
 	finders        map[record.ID]*protect.TraitFinder
@@ -98,7 +98,7 @@ func (m *Memory) deskOf(in Input) *desk {
 		casts: map[record.ID][]record.ID{}, excludedBy: map[record.ID][]record.ID{},
 		tieCache: map[record.ID][]tie{}, factCache: map[string]facts{}, facetCache: map[record.ID][]record.ID{},
 		supporterCache: map[record.ID][]*record.Statement{}, linkedCache: map[record.ID][]*record.Statement{},
-		opposingCache: map[record.ID]map[record.ID]bool{}, sideCache: map[record.ID]sides{}, reasonCache: map[record.ID][]string{}, finders: map[record.ID]*protect.TraitFinder{}, momentCache: map[record.Time]timed{},
+		opposingCache: map[record.ID]map[record.ID]bool{}, sidesCache: map[record.ID]sides{}, reasonCache: map[record.ID][]string{}, finders: map[record.ID]*protect.TraitFinder{}, momentCache: map[record.Time]timed{},
 		names: namesOf(c), nameIndex: map[string][]name{}, descriptors: descriptorsOf(c),
 	}
 	for _, l := range c.Links {
@@ -153,7 +153,7 @@ func (st *story) findPeople(s *sentence) {
 }
 
 // peopleKey is all that they depend on beside the records: text, quotation marks,
-// words of saying, and which descriptors have stood before each word.
+// words of saying, whether it stands in a block quotation, and which descriptors have stood before each word.
 func (st *story) peopleKey(s *sentence) string {
 	key := make([]byte, 0, len(s.Text)+len(s.Quotes)*4+len(s.Sayings)*4+len(st.descriptors)+8)
 	key = append(append(key, s.Text...), 0)
@@ -178,6 +178,7 @@ func (st *story) peopleKey(s *sentence) string {
 	}
 	key = append(key, 0)
 	flag(s.n >= 0)
+	flag(st.inBlockQuote(s))
 	for _, d := range st.descriptors {
 		at, ok := st.introduced[d.source]
 		switch {

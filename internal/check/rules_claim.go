@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/draft"
@@ -115,7 +117,7 @@ func (st *story) onlyOpposed(s *sentence, claim record.ID) bool {
 type sides struct{ enemies, friends map[record.ID]bool }
 
 func (st *story) sides(claim record.ID) sides {
-	return remember(st.sideCache, claim, func() sides {
+	return remember(st.sidesCache, claim, func() sides {
 		var against []record.ID
 		for id := range st.opposing(claim) {
 			if x := st.c.Statements[id]; x != nil {
@@ -206,30 +208,51 @@ func findContradictionOmitted(st *story) (out []found) {
 	return out
 }
 
-// otherSideNear looks in the sentence, its paragraph and the next one.
+// otherSideNear looks in the sentence, its paragraph and the next one. What it
+// finds is the same for a whole paragraph.
 func (st *story) otherSideNear(s *sentence, claim record.ID) bool {
-	opposing := st.opposing(claim)
+	if s.n < 0 {
+		side := st.against(claim)
+		return slices.ContainsFunc(s.Cites, func(c draft.Cite) bool { return side[c.ID] })
+	}
+	key := blockClaim{s.Block, claim}
+	if near, ok := st.nearCache[key]; ok {
+		return near
+	}
+	here, next := st.blockCites[s.Block], st.blockCites[st.nextParagraph(s)]
+	near := false
+	for id := range st.against(claim) {
+		near = near || here[id] || next[id]
+	}
+	st.nearCache[key] = near
+	return near
+}
+
+type blockClaim struct {
+	block int
+	claim record.ID
+}
+
+// against gives what counts as the other side of a claim where it is cited: what
+// stands against it, and the requests for comment on it.
+func (st *story) against(claim record.ID) map[record.ID]bool {
+	if out, ok := st.sideCache[claim]; ok {
+		return out
+	}
+	out := maps.Clone(st.opposing(claim))
 	deniers := map[record.ID]bool{}
-	for id := range opposing {
+	for id := range out {
 		if x := st.c.Statements[id]; x != nil {
 			deniers[st.self.of(x.Speaker)] = true
 		}
 	}
-	next := st.nextParagraph(s)
-	for _, other := range st.sentences {
-		if other != s && (s.n < 0 || other.n < 0 || (other.Block != s.Block && other.Block != next)) {
-			continue
-		}
-		for _, cite := range other.Cites {
-			if opposing[cite.ID] {
-				return true
-			}
-			if rq := st.c.Requests[cite.ID]; rq != nil && st.about(rq, claim, deniers) {
-				return true
-			}
+	for id, rq := range st.c.Requests {
+		if st.about(rq, claim, deniers) {
+			out[id] = true
 		}
 	}
-	return false
+	st.sideCache[claim] = out
+	return out
 }
 
 // otherSide gives the statements and requests with which a story can give the

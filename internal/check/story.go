@@ -18,7 +18,11 @@ type story struct {
 	embargoCache map[record.ID]bool // of evidence, as of now
 	traitCache   map[record.ID][]traitPlace
 	sameCache    map[record.ID]map[record.ID]bool
-	sentences    []*sentence // those of the front matter first, then the body in reading order
+	nearCache    map[blockClaim]bool
+	sideCache    map[record.ID]map[record.ID]bool // see against
+	blockCites   map[int]map[record.ID]bool       // what each block cites
+	firsts       map[meant]wordPlace              // see firstMentions
+	sentences    []*sentence                      // those of the front matter first, then the body in reading order
 	introduced   map[record.ID]wordPlace
 	signatures   map[int]*sentence // by block
 	uses         []use
@@ -86,10 +90,17 @@ func newStory(in Input, m *Memory) *story {
 		desk: m.deskOf(in), in: in, m: m,
 		introduced: map[record.ID]wordPlace{}, signatures: map[int]*sentence{},
 		embargoCache: map[record.ID]bool{}, traitCache: map[record.ID][]traitPlace{}, sameCache: map[record.ID]map[record.ID]bool{},
+		nearCache: map[blockClaim]bool{}, sideCache: map[record.ID]map[record.ID]bool{}, blockCites: map[int]map[record.ID]bool{},
 	}
 	st.readFront()
 	for i, s := range in.Draft.Sentences {
 		st.sentences = append(st.sentences, &sentence{Sentence: s, n: i})
+		for _, c := range s.Cites {
+			if st.blockCites[s.Block] == nil {
+				st.blockCites[s.Block] = map[record.ID]bool{}
+			}
+			st.blockCites[s.Block][c.ID] = true
+		}
 	}
 	for _, s := range st.sentences {
 		st.readSentence(s)

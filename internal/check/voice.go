@@ -120,22 +120,42 @@ func (st *story) known(s *sentence, v voice) bool {
 	return false
 }
 
+// antecedent reports whether somebody is mentioned before a pronoun whom it can
+// mean: for "it" a body, for one person somebody who is not several.
 func (st *story) antecedent(s *sentence, p mention) bool {
-	for _, other := range st.sentences {
-		for _, m := range other.mentions {
-			before := other.n < s.n || (other == s && m.from < p.from)
-			if it := s.words[p.from].folded == "it"; it && !m.body {
+	if s.n < 0 {
+		return false
+	}
+	first, ok := st.firstMentions()[meant{s.words[p.from].folded == "it", p.number == singularNumber}]
+	return ok && (first.n < s.n || first.n == s.n && first.word < p.from)
+}
+
+// meant says whom a pronoun needs: a body, and not several.
+type meant struct{ body, one bool }
+
+// firstMentions gives, for each kind of pronoun, where the story first mentions
+// somebody whom it can mean.
+func (st *story) firstMentions() map[meant]wordPlace {
+	if st.firsts != nil {
+		return st.firsts
+	}
+	st.firsts = map[meant]wordPlace{}
+	for _, s := range st.sentences {
+		if s.n < 0 || len(st.firsts) == 4 {
+			continue
+		}
+		for _, m := range s.mentions {
+			if m.kind == pronoun {
 				continue
 			}
-			if m.kind != pronoun && before && other.n >= 0 && (p.number != singularNumber || m.number != pluralNumber) {
-				return true
+			for _, k := range []meant{{false, false}, {false, true}, {true, false}, {true, true}} {
+				if _, ok := st.firsts[k]; !ok && (m.body || !k.body) && (m.number != pluralNumber || !k.one) {
+					st.firsts[k] = wordPlace{s.n, m.from}
+				}
 			}
 		}
-		if other == s {
-			break
-		}
 	}
-	return false
+	return st.firsts
 }
 
 func quantified(s *sentence, m mention) bool {
