@@ -4,6 +4,9 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"onrecord.dev/onrecord/internal/draft"
@@ -58,6 +61,44 @@ func (sum *tally) recalled() (found, missed int) {
 	return found, missed
 }
 
+var citation = regexp.MustCompile(`\s*\[@[^\]]+\]`)
+
+// propose takes the citations out of each sound sentence in turn, and counts how
+// often the gate's hint names a record that it cited, and how often it comes first.
+func (sum *tally) propose(t *testing.T, c *corpus) {
+	for _, it := range c.items {
+		for i, s := range it.sentences {
+			cited := strings.Join(citation.FindAllString(s.text, -1), " ")
+			if !s.sound() || !strings.Contains(cited, "@c-") && !strings.Contains(cited, "@st-") {
+				continue
+			}
+			text, first := c.storyWith(it, i, citation.ReplaceAllString(s.text, ""))
+			for _, f := range c.gate(t, "draft.md", text, c.Now).Findings {
+				if f.Rule != "uncited" || f.Line != first+it.lineOf()[i] {
+					continue
+				}
+				named, _, _ := strings.Cut(f.Hint, "? Else ")
+				ids := citation.FindAllString(named, -1)
+				if !strings.HasPrefix(f.Hint, "cite [@") {
+					ids = nil
+				}
+				right := slices.IndexFunc(ids, func(id string) bool { return strings.Contains(cited, strings.Trim(id, " []")) })
+				sum.asked++
+				if right >= 0 {
+					sum.proposed++
+				}
+				if right == 0 {
+					sum.proposedFirst++
+				}
+				if right < 0 && len(ids) > 0 {
+					sum.proposedWrong++
+				}
+				break
+			}
+		}
+	}
+}
+
 func (sum *tally) measure(t *testing.T, c *corpus) {
 	for _, it := range c.items {
 		text, first := c.story(it)
@@ -67,6 +108,7 @@ func (sum *tally) measure(t *testing.T, c *corpus) {
 		}
 		sum.read(it, first, parsed, c.gate(t, "draft.md", text, c.Now))
 	}
+	sum.propose(t, c)
 	empty, _ := c.story(item{})
 	for _, f := range c.gate(t, "draft.md", empty, c.Now).Findings {
 		t.Errorf("%s: the frame is not sound: %d %s", c.name, f.Line, f.Rule)

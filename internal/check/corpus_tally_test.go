@@ -35,6 +35,9 @@ type tally struct {
 	traits           map[string]*count // "sentences", "speakers", "quotations", "numbers", "dates"
 	modes            map[[2]string]int // labelled, read
 	log              []string
+	// Of sentences without their citations: how many, for how many a right record is
+	// proposed, proposed first, and for how many only others are.
+	asked, proposed, proposedFirst, proposedWrong int
 }
 
 func newTally() *tally {
@@ -246,6 +249,7 @@ func (t *tally) table(name string) string {
 			fmt.Fprintf(&b, " %s read as %s: %d;", k[0], k[1], t.modes[k])
 		}
 	}
+	fmt.Fprintf(&b, "\n| proposals | %d asked | right among three %s | right first %s | others only %s |", t.asked, share(t.proposed, t.asked), share(t.proposedFirst, t.asked), share(t.proposedWrong, t.asked))
 	return b.String() + "\n"
 }
 

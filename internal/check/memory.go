@@ -78,6 +78,8 @@ type desk struct {
 	reasonCache    map[record.ID][]string // the words of a source's reason
 	finders        map[record.ID]*protect.TraitFinder
 
+	proposed *proposals // see proposalsOf; nil before it was asked for
+
 	names       []name
 	nameIndex   map[string][]name // by the first letters
 	descriptors []descriptor

@@ -10,7 +10,7 @@ import (
 )
 
 func findUncited(st *story) (out []found) {
-	rows := st.citingRows()
+	rows, proposed := st.citingRows(), 0
 	for _, s := range st.sentences {
 		if !s.prose() || s.citesSomething() || !asserts(s.Text) || (rows[s.Span.Start.Line] && st.label(s)) {
 			continue
@@ -24,6 +24,10 @@ func findUncited(st *story) (out []found) {
 				f.ids = append(f.ids, c.ID)
 				f.message = fmt.Sprintf("the sentence cites only %s, which is of kind %s and asserts nothing by itself", c.ID, kind)
 			}
+		}
+		if citable && len(s.Cites) == 0 && proposed < mostProposals {
+			proposed++
+			f.hint = proposal(st.propose(s)) + f.hint
 		}
 		if citable { // an id that does not exist is found by its own rule
 			out = append(out, f)
