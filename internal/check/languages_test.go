@@ -104,3 +104,28 @@ func TestMentionOfATitledName(t *testing.T) {
 		}
 	}
 }
+
+// TestArabicPlural: the verb comes first, and the ending tells the number.
+func TestArabicPlural(t *testing.T) {
+	for _, c := range []struct {
+		draft  string
+		plural bool
+	}{
+		{"قال المعلمون إنهم غادروا [@st-left].", true},
+		{"وقال سائقون إنهم غادروا [@st-left].", true},
+		{"قالت الممرضات إنهم غادروا [@st-left].", true},
+		{"قال لنا المعلمون أمس إنهم غادروا [@st-left].", true},
+		{"بحسب المهندسين غادر الجميع [@st-left].", true},
+		{"المعلمون قالوا إنهم غادروا [@st-left].", true},
+		{"قال المعلم إنهم غادروا [@st-left].", false},
+		{"قالت المعلمة إنهم غادروا [@st-left].", false},
+		{"قال أمين إنهم غادروا [@st-left].", false},
+		{"قال القانون إنهم غادروا [@st-left].", false},
+	} {
+		r := gate(t, "a.md", c.draft+because, exampleCase(), nil)
+		found := slices.ContainsFunc(r.Findings, func(f record.Finding) bool { return f.Rule == "plural-sources" })
+		if found != c.plural {
+			t.Errorf("%s: plural-sources %v, want %v", c.draft, found, c.plural)
+		}
+	}
+}

@@ -57,6 +57,9 @@ func oblique(w string) bool {
 // like those of people: "подтвердил надзиратель", "said a beekeeper".
 func (s *sentence) unknownAfter(from, end int) (mention, bool) {
 	k := from
+	if k < end && arabic(s.words[k].folded) {
+		return s.arabicAfter(from, end)
+	}
 	if k < end && !cyrillic(s.words[k].folded) && !articles[s.words[k].folded] {
 		return mention{}, false
 	}
@@ -118,6 +121,9 @@ func activeParticiple(w string) bool {
 // unknownPhrase does the same for the phrase behind "according to".
 func (s *sentence) unknownPhrase(from, end int) (mention, bool) {
 	for k := from; k < end; k++ {
+		if arabic(s.words[k].folded) {
+			return s.arabicAfter(from, end)
+		}
 		if k+1 == end || prepositions[s.words[k+1].folded] {
 			return s.openNoun(k)
 		}
@@ -142,6 +148,8 @@ func (s *sentence) openNoun(k int) (mention, bool) {
 		m.kind = unknown
 	case cyrillic(w.folded):
 		m.number = numberUnknown
+	case arabic(w.folded) && arabicPlural(w.folded):
+		m.number = pluralNumber
 	case singular(w.folded) != w.folded:
 		m.number = pluralNumber
 	}
