@@ -173,6 +173,9 @@ func (st *story) propose(s *sentence) []record.ID {
 		if st.voicedBy(id, voices) {
 			score += 0.2
 		}
+		if quoted := len(s.Quotes) > 0; quoted == (st.c.Claims[id] == nil) {
+			score += 0.1 // a quotation rests on a statement, all else rather on a claim
+		}
 		if score >= likeEnough {
 			hits = append(hits, hit{id, score})
 		}

@@ -40,7 +40,7 @@ func (a *app) checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			out, err := c.Check(cmd.Context(), filepath.Base(args[0]), source, at)
+			out, err := c.Check(cmd.Context(), filepath.Base(args[0]), source, at, record.Level(failOn))
 			if err != nil {
 				return err
 			}

@@ -233,7 +233,7 @@ func (d *demo) check(name string) (pipeline.Checked, error) {
 	if err != nil {
 		return pipeline.Checked{}, err
 	}
-	return d.casefile.Check(d.ctx, name, source, demoNow)
+	return d.casefile.Check(d.ctx, name, source, demoNow, record.LevelError)
 }
 
 func (d *demo) suppose(s *view.State, name string) (pipeline.Checked, error) {

@@ -24,9 +24,12 @@ type Checked struct {
 }
 
 // Passes reports whether nothing stands against a release.
-func (r Checked) Passes() bool {
+func (r Checked) Passes() bool { return r.passes(record.LevelError) }
+
+// passes reports whether nothing was found at a level or above.
+func (r Checked) passes(failOn record.Level) bool {
 	for _, f := range r.Findings {
-		if f.Level.AtLeast(record.LevelError) {
+		if f.Level.AtLeast(failOn) {
 			return false
 		}
 	}
@@ -34,21 +37,22 @@ func (r Checked) Passes() bool {
 }
 
 // Check puts a draft through the gate and records the outcome, so that a later
-// check can tell what has changed and a waiver which rule it passes over. File
-// is a name, not a path that is opened.
-func (c *Casefile) Check(ctx context.Context, file string, source []byte, now time.Time) (Checked, error) {
+// check can tell what has changed and a waiver which rule it passes over. The
+// draft passes where nothing is found at failOn or above. File is a name, not a
+// path that is opened.
+func (c *Casefile) Check(ctx context.Context, file string, source []byte, now time.Time, failOn record.Level) (Checked, error) {
 	out, err := c.inspect(ctx, file, source, now)
 	if err != nil {
 		return out, err
 	}
 	err = c.Decide(ctx, func(s *view.State, m command.Member) ([]event.Event, error) {
-		return command.NoteCheck(s, out.event(source)), nil
+		return command.NoteCheck(s, out.event(source, failOn)), nil
 	})
 	return out, err
 }
 
-func (r Checked) event(source []byte) *event.DraftChecked {
-	e := &event.DraftChecked{Draft: r.Draft.Name, SHA256: hashOf(source), Passed: r.Passes()}
+func (r Checked) event(source []byte, failOn record.Level) *event.DraftChecked {
+	e := &event.DraftChecked{Draft: r.Draft.Name, SHA256: hashOf(source), Passed: r.passes(failOn)}
 	if e.Passed {
 		e.Claims = r.Digest
 	}

@@ -62,7 +62,7 @@ func (c *Casefile) Publish(ctx context.Context, file string, source []byte, now 
 		events, err := command.Release(c.me, event.StoryReleased{
 			Slug: rel.Slug, Manifest: hashOf(rel.Manifest), Used: checked.Used, Traits: traits, Shown: rel.Shown, Text: text,
 		})
-		return append(command.NoteCheck(c.state, checked.event(source)), events...), nil, err
+		return append(command.NoteCheck(c.state, checked.event(source, record.LevelError)), events...), nil, err
 	}); err != nil {
 		return Published{}, err
 	}

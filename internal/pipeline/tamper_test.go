@@ -224,7 +224,7 @@ func TestLargeOriginal(t *testing.T) {
 	story := []byte("---\nslug: s\n---\nFourteen men left, the Ministry said [@c-1].\n")
 	broken := func() int {
 		n := 0
-		got, err := d.Check(ctx, "s.md", story, began.Add(time.Hour))
+		got, err := d.Check(ctx, "s.md", story, began.Add(time.Hour), record.LevelError)
 		d.must(err)
 		for _, f := range got.Findings {
 			if f.Rule == "custody-broken" {
