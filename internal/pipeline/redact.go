@@ -126,13 +126,13 @@ type pixelReader struct {
 	kind string
 }
 
-func (p pixelReader) words(ctx context.Context, img image.Image) (redact.Words, int, error) {
-	png, times, err := redact.ToRead(img)
+func (p pixelReader) words(ctx context.Context, img image.Image) (redact.Words, image.Point, error) {
+	png, size, err := redact.ToRead(img)
 	if err != nil {
-		return redact.Words{}, 0, err
+		return redact.Words{}, size, err
 	}
 	words, err := p.Letters(ctx, png, !redact.Paged(p.kind))
-	return words, times, err
+	return words, size, err
 }
 
 // read puts what can be read on sheets beside the words that lie in them.
@@ -145,11 +145,11 @@ func (p pixelReader) read(ctx context.Context, sheets []redact.Sheet) error {
 		if err != nil {
 			return redact.FaultOf(err).Problem(string(p.id))
 		}
-		words, times, err := p.words(ctx, img)
+		words, size, err := p.words(ctx, img)
 		if err != nil {
 			return err
 		}
-		sheets[i] = s.Seen(words, times*img.Bounds().Dx(), times*img.Bounds().Dy())
+		sheets[i] = s.Seen(words, size)
 	}
 	return nil
 }

@@ -47,31 +47,38 @@ func ReadTable(table []byte) (Words, error) {
 	return w.words(), nil
 }
 
-// forReading is how many pixels a picture has at least when its letters are read.
-const forReading = 2400
+// leastRead is how many pixels the longer side of a picture has at least when its
+// letters are read, and mostRead how many at most.
+const (
+	leastRead = 2400
+	mostRead  = 5000
+)
 
-// ToRead gives a picture for a reader of letters, larger where it is small, and by
-// what its places are to be divided.
-func ToRead(img image.Image) ([]byte, int, error) {
+// ToRead gives a picture, packed, in the size in which its letters are read best,
+// and that size.
+func ToRead(img image.Image) ([]byte, image.Point, error) {
 	b := img.Bounds()
-	times := 1
-	if max(b.Dx(), b.Dy()) < forReading {
-		times = 2
+	size := b.Size()
+	switch long := max(b.Dx(), b.Dy()); {
+	case long < leastRead:
+		size = size.Mul(2)
+	case long > mostRead:
+		size = image.Pt(max(1, b.Dx()*mostRead/long), max(1, b.Dy()*mostRead/long))
 	}
-	big := image.NewGray(image.Rect(0, 0, b.Dx()*times, b.Dy()*times))
-	draw.BiLinear.Scale(big, big.Rect, img, b, draw.Src, nil)
+	fit := image.NewGray(image.Rectangle{Max: size})
+	draw.BiLinear.Scale(fit, fit.Rect, img, b, draw.Src, nil)
 	var out bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := enc.Encode(&out, big); err != nil {
-		return nil, 0, Damaged
+	if err := enc.Encode(&out, fit); err != nil {
+		return nil, image.Point{}, Damaged
 	}
-	return out.Bytes(), times, nil
+	return out.Bytes(), size, nil
 }
 
-// Seen puts words that were read from a sheet's pixels, of size wide×high, beside
-// those that lie in it, so that Find finds both.
-func (s Sheet) Seen(w Words, wide, high int) Sheet {
-	sx, sy := float32(s.Width)/float32(wide), float32(s.Height)/float32(high)
+// Seen puts words that were read from a sheet's pixels, in the size that ToRead
+// gave, beside those that lie in it, so that Find finds both.
+func (s Sheet) Seen(w Words, size image.Point) Sheet {
+	sx, sy := float32(s.Width)/float32(size.X), float32(s.Height)/float32(size.Y)
 	for i, b := range w.Boxes {
 		w.Boxes[i] = Box{b.X0 * sx, b.Y0 * sy, b.X1 * sx, b.Y1 * sy}
 	}
