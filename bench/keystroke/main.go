@@ -195,7 +195,7 @@ func (e *editor) measure(text string, keys int) error {
 		}
 		at += len(lines[line]) / 2
 		column := len(utf16.Encode([]rune(lines[line][:at])))
-		word := []string{" fourteen", " Krivenko", " солдаты", " \"no\"", " ­and more", " [@none]", ". They left"}[r.IntN(7)]
+		word := []string{" fourteen", " Krivenko", " солдаты", " \"no\"", " \u00adand more", " [@none]", ". They left"}[r.IntN(7)]
 		typed := 0
 		for _, c := range word {
 			version++
