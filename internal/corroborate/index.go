@@ -63,11 +63,18 @@ type denial struct {
 
 func newIndex(n *numbered, now time.Time) *index {
 	x := &index{
-		policy: n.policy.WithDefaults(), now: now, actors: newActors(n), copies: newCopies(n, now),
+		policy: n.policy.WithDefaults(), now: now,
 		stID: n.statements, nature: n.natures, digest: n.digests, order: n.order, early: n.early,
 		speaker: n.speakers, item: n.evidence, claimID: n.claims,
 	}
-	sts, claims := len(x.stID), len(x.claimID)
+	sideBySide(len(x.stID), func() { x.indexClasses(n) }, func() { x.indexClaims(n) })
+	return x
+}
+
+// indexClasses finds who and what is one, the labels that follow, and who may use what.
+func (x *index) indexClasses(n *numbered) {
+	x.actors, x.copies = newActors(n), newCopies(n, x.now)
+	sts := len(x.stID)
 	x.active = make([]uint8, sts)
 	for s := range x.active {
 		x.active[s] = x.admitted(int32(s))
@@ -77,6 +84,12 @@ func newIndex(n *numbered, now time.Time) *index {
 	for s := range x.plain {
 		x.plain[s] = x.classify(x.via.row(int32(s)))
 	}
+	x.addLabels()
+}
+
+// indexClaims takes what links statements and claims to each other.
+func (x *index) indexClaims(n *numbered) {
+	sts, claims := len(x.stID), len(x.claimID)
 	x.parents, x.childs = pairTable(sts, n.derived), pairTableBack(sts, n.derived)
 	x.adverse = pairTable(claims, n.adverse)
 	x.premise = map[int32][]int32{}
@@ -96,8 +109,6 @@ func newIndex(n *numbered, now time.Time) *index {
 		x.opposed[p[1]] = append(x.opposed[p[1]], p[0])
 	}
 	x.indexLinks(n.links)
-	x.addLabels()
-	return x
 }
 
 // withRecords adds what explanations read.

@@ -19,7 +19,7 @@ func number(c *record.Casefile) *numbered {
 		stNo: newRegister(k, len(c.Statements)), claimNo: newRegister(k, len(c.Claims)),
 	}}
 	n.numberClaims()
-	share(len(c.Statements), n.readLinks, n.numberStatements, n.numberItems, n.numberActors)
+	sideBySide(len(c.Statements), n.readLinks, n.numberStatements, n.numberItems, n.numberActors)
 	n.findLinked()
 	n.sort()
 	n.readStatements()
@@ -59,8 +59,8 @@ type mention struct {
 // worthSharing is how much work makes a second worker worth its start.
 const worthSharing = 2048
 
-// share has tasks done side by side, where there is enough to do, in this order.
-func share(size int, tasks ...func()) {
+// sideBySide has tasks done side by side, where there is enough to do, in this order.
+func sideBySide(size int, tasks ...func()) {
 	var next atomic.Int64
 	inParallel(min(len(tasks), 1+size/worthSharing), func() {
 		for {
