@@ -163,9 +163,5 @@ func (a *app) logCommand() *cobra.Command {
 }
 
 func joinIDs(in []record.ID) string {
-	out := make([]string, len(in))
-	for i, id := range in {
-		out[i] = string(id)
-	}
-	return strings.Join(out, ", ")
+	return strings.Join(record.Texts(in), ", ")
 }

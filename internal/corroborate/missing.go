@@ -113,13 +113,13 @@ func (w words) stepWords(s Step, id record.ID, v view) string {
 	case StepWarrant:
 		do = fmt.Sprintf("say why the conclusion %s follows (its warrant)", s.Records[0])
 	case StepPremise:
-		do = fmt.Sprintf("find independent first-hand support for %s, on which the conclusion %s stands", s.Records[0], list(texts(s.about)))
+		do = fmt.Sprintf("find independent first-hand support for %s, on which the conclusion %s stands", s.Records[0], list(record.Texts(s.about)))
 	case StepTerms:
 		do = w.terms(s)
 	case StepEmbargo:
 		do = fmt.Sprintf("wait until %s, when the embargo on %s ends", w.c.Evidence[s.Records[0]].Embargo, s.Records[0])
 	case StepSettle:
-		return fmt.Sprintf("settle the contradiction with %s (%s), or print both sides", w.class(string(s.about[0])), list(few(texts(s.Records))))
+		return fmt.Sprintf("settle the contradiction with %s (%s), or print both sides", w.class(string(s.about[0])), list(few(record.Texts(s.Records))))
 	default:
 		return w.another(s, id, v)
 	}
@@ -185,7 +185,7 @@ func (w words) terms(s Step) string {
 	case consent && len(off) > 0:
 		return fmt.Sprintf("get consent to publish from %s, also for what is off the record (%s)", name, list(few(off)))
 	case consent:
-		return fmt.Sprintf("get consent to publish from %s (%s)", name, list(few(texts(s.about))))
+		return fmt.Sprintf("get consent to publish from %s (%s)", name, list(few(record.Texts(s.about))))
 	}
 	return fmt.Sprintf("ask %s to let the desk print what is off the record (%s)", name, list(few(off)))
 }
@@ -194,7 +194,7 @@ func (w words) terms(s Step) string {
 func (w words) another(s Step, id record.ID, v view) string {
 	do := "find a witness or a record "
 	if s.Claim != id || len(s.Records) > 1 {
-		do += "for " + list(few(texts(s.Records))) + " "
+		do += "for " + list(few(record.Texts(s.Records))) + " "
 	}
 	if len(s.Records) > 1 {
 		do = strings.Replace(do, "record for ", "record for all of ", 1)
@@ -221,14 +221,6 @@ func (w words) another(s Step, id record.ID, v view) string {
 		return do + "independent of " + list(names)
 	}
 	return do + "independent of everybody and everything behind it so far"
-}
-
-func texts(ids []record.ID) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return out
 }
 
 // few shortens a long list of names.

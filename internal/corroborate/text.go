@@ -25,7 +25,7 @@ func (x Explanation) Drawn(plain bool) string {
 		return fmt.Sprintf("%s, %s (%s)", d.By, denialWords[d.Denial], d.Statement)
 	}))
 	p.section("Without a known origin", shortened(each(x.Hearsay, func(c ChainWords) string {
-		return c.Words + " (" + strings.Join(texts(c.Statements), ", ") + ")"
+		return c.Words + " (" + strings.Join(record.Texts(c.Statements), ", ") + ")"
 	})))
 	p.section("Requires", each(x.Requires, func(r ClaimWords) string {
 		line := fmt.Sprintf("%s: %s, %s", r.ID, r.Status, origins(r.S))
@@ -114,7 +114,7 @@ func (p *page) chain(n int, c ChainWords) {
 		lead, depth = "     ", depth+1
 	}
 	for _, a := range c.Also {
-		fmt.Fprintf(p, "     … %s: %s\n", a.Words, list(few(texts(a.Statements))))
+		fmt.Fprintf(p, "     … %s: %s\n", a.Words, list(few(record.Texts(a.Statements))))
 	}
 }
 

@@ -124,11 +124,7 @@ func choice(ids []record.ID) string {
 	case 1:
 		return "perhaps " + string(ids[0])
 	}
-	words := make([]string, len(ids))
-	for i, id := range ids {
-		words[i] = string(id)
-	}
-	return "one of " + strings.Join(words, " | ")
+	return "one of " + strings.Join(record.Texts(ids), " | ")
 }
 
 // comment writes a line that no text in it can leave.

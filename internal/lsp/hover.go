@@ -195,9 +195,5 @@ func outcome(rq *record.Request) string {
 }
 
 func idList(ids []record.ID) string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return strings.Join(out, ", ")
+	return strings.Join(record.Texts(ids), ", ")
 }

@@ -188,7 +188,7 @@ func (r *reckoner) claimCycles() {
 			if x.rule == "before-cycle" && len(group) > 1 {
 				whole := len(group)
 				group = idsAt(r.claimIDs, shortestCycle(numbers, next))
-				message = "claim " + strings.Join(texts(group), " lies before claim ") + " lies before claim " + string(group[0]) + " again"
+				message = "claim " + strings.Join(record.Texts(group), " lies before claim ") + " lies before claim " + string(group[0]) + " again"
 				if len(group) > mostNamed {
 					message = fmt.Sprintf("claims %s lie each before the next, %d in all, and the last of them before the first", names(group), len(group))
 				}
@@ -199,14 +199,6 @@ func (r *reckoner) claimCycles() {
 			r.add(x.rule, record.LevelError, message, x.hint, group...)
 		}
 	}
-}
-
-func texts(ids []record.ID) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return out
 }
 
 // shortestCycle gives a cycle of as few nodes as can be within a group of nodes

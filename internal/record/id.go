@@ -41,3 +41,12 @@ func (id ID) Reserved() bool { return id == Desk || id == None }
 func SortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	return slices.Sorted(maps.Keys(m))
 }
+
+// Texts gives ids as texts.
+func Texts(ids []ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
