@@ -90,30 +90,29 @@ func (a *app) standingNow(ctx context.Context, at time.Time, q query) error {
 	if err != nil {
 		return err
 	}
-	lines, ok, err := c.Lines(ctx, at)
-	if err != nil {
+	if shown, err := a.standingKept(ctx, at, q); err != nil || shown {
 		return err
 	}
-	if !ok {
-		if err := c.Fill(ctx); err != nil {
-			return err
-		}
-		return a.standingOf(c.State(), at, q)
-	}
-	if lines, err = q.pick(lines); err != nil {
-		return err
-	}
-	if !a.json {
-		return a.stream(board{a, lines, q.short}.blocks())
-	}
-	ok, err = a.streamResults(ctx, at, lines)
-	if err != nil || ok {
-		return err
-	}
-	if err := c.Fill(ctx); err != nil { // somebody wrote meanwhile
+	if err := c.Fill(ctx); err != nil {
 		return err
 	}
 	return a.standingOf(c.State(), at, q)
+}
+
+// standingKept shows what is kept; shown is false, and nothing written, where that
+// does not hold, or no longer because somebody wrote meanwhile.
+func (a *app) standingKept(ctx context.Context, at time.Time, q query) (shown bool, err error) {
+	lines, ok, err := a.casefile.Lines(ctx, at)
+	if err != nil || !ok {
+		return false, err
+	}
+	if lines, err = q.pick(lines); err != nil {
+		return false, err
+	}
+	if !a.json {
+		return true, a.stream(board{a, lines, q.short}.blocks())
+	}
+	return a.streamResults(ctx, at, lines)
 }
 
 // standingOf works out where the claims of a state stand, and shows it.
@@ -162,7 +161,7 @@ func (a *app) streamResults(ctx context.Context, at time.Time, lines []standing.
 		_, err := w.Write(result)
 		return unwritten(err)
 	})
-	if err != nil || !ok { // then nothing has left the buffer
+	if err != nil || !ok { // where it is not ok, nothing has left the buffer
 		return ok, err
 	}
 	if !first {

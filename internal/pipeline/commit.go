@@ -91,6 +91,7 @@ func (c *Casefile) Fill(ctx context.Context) error {
 	}
 	c.partial = false
 	if err := c.load(ctx); err != nil {
+		c.partial = true // there are no records still: nobody may decide on them
 		return err
 	}
 	c.settleIfFree(ctx)

@@ -129,22 +129,9 @@ func (w *keeper) replaceLines(lines map[string]standing.Line) error {
 		body []byte
 		err  error
 	}
-	var gone []string
-	if err := w.tx.Standing(keptLines, func(id string, body []byte) error {
-		switch l, ok := lines[id]; {
-		case !ok:
-			gone = append(gone, id)
-		case bytes.HasPrefix(body, sumOf(l)):
-			delete(lines, id)
-		}
-		return nil
-	}); err != nil {
+	ids, err := changed(w.tx, keptLines, lines, func(l standing.Line, body []byte) bool { return bytes.HasPrefix(body, sumOf(l)) })
+	if err != nil {
 		return err
-	}
-	for _, id := range gone {
-		if err := w.tx.DeleteStanding(keptLines, id); err != nil {
-			return err
-		}
 	}
 	clean := beside.Row[row]{
 		Work: func(r *row) { r.body, r.err = keptLine(r.line, w.guard) },
@@ -155,7 +142,7 @@ func (w *keeper) replaceLines(lines map[string]standing.Line) error {
 			return w.tx.PutStanding(keptLines, r.id, r.body)
 		},
 	}
-	for _, id := range record.SortedKeys(lines) {
+	for _, id := range ids {
 		if err := clean.Add(row{id: id, line: lines[id]}); err != nil {
 			return err
 		}
@@ -190,32 +177,47 @@ func workOut(c *record.Casefile, at time.Time) (results map[record.ID]corroborat
 	return results, lines, whole, nil
 }
 
-// replace makes a part hold just these rows; changed is told of those that are new
-// or different.
-func (w *keeper) replace(part string, rows map[string][]byte, changed func(id string) error) error {
+// changed deletes the rows of a part that are not wanted any more, and gives the
+// ids of those wanted that are new or not the same as what is stored, in order.
+func changed[T any](tx *sqlite.Tx, part string, want map[string]T, same func(want T, stored []byte) bool) (ids []string, err error) {
 	var gone []string
-	if err := w.tx.Standing(part, func(id string, body []byte) error {
-		switch want, ok := rows[id]; {
-		case !ok:
+	stored := make(map[string]bool, len(want))
+	if err := tx.Standing(part, func(id string, body []byte) error {
+		if w, ok := want[id]; !ok {
 			gone = append(gone, id)
-		case bytes.Equal(want, body):
-			delete(rows, id)
+		} else if same(w, body) {
+			stored[id] = true
 		}
 		return nil
 	}); err != nil {
-		return err
+		return nil, err
 	}
 	for _, id := range gone {
-		if err := w.tx.DeleteStanding(part, id); err != nil {
-			return err
+		if err := tx.DeleteStanding(part, id); err != nil {
+			return nil, err
 		}
 	}
-	for _, id := range record.SortedKeys(rows) {
+	for _, id := range record.SortedKeys(want) {
+		if !stored[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// replace makes a part hold just these rows; told hears of those that are new or
+// different.
+func (w *keeper) replace(part string, rows map[string][]byte, told func(id string) error) error {
+	ids, err := changed(w.tx, part, rows, func(want, body []byte) bool { return bytes.Equal(want, body) })
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
 		if err := w.tx.PutStanding(part, id, rows[id]); err != nil {
 			return err
 		}
-		if changed != nil {
-			if err := changed(id); err != nil {
+		if told != nil {
+			if err := told(id); err != nil {
 				return err
 			}
 		}
@@ -261,8 +263,8 @@ func wordsOf(r corroborate.Result) []string {
 }
 
 // Lines gives where every claim stands, clean, in the order of ids, from what is
-// kept. ok
-// is false where that does not hold at the moment: then Fill, and work it out.
+// kept. ok is false where that does not hold at the moment: then Fill, and work it
+// out.
 func (c *Casefile) Lines(ctx context.Context, now time.Time) (lines []standing.Line, ok bool, err error) {
 	ok, err = c.fromKept(ctx, now, func(tx *sqlite.Tx) error {
 		return tx.Standing(keptLines, func(id string, body []byte) error {
