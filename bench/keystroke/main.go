@@ -6,6 +6,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -182,8 +183,8 @@ func (e *editor) measure(text string, keys int) error {
 	fmt.Printf("draft: %d words, %d bytes, %d findings; casefile opened and first check: %v\n", len(strings.Fields(text)), len(text), n, time.Since(began).Round(time.Millisecond))
 	r := rand.New(rand.NewPCG(1, 1))
 	lines := strings.Split(text, "\n")
-	took := make([]time.Duration, 0, keys)
-	version, before := 1, cpu(e.cmd.Process.Pid)
+	var took, used []time.Duration
+	version := 1
 	for len(took) < keys {
 		line := len(lines)/10 + r.IntN(len(lines)*9/10)
 		if len(lines[line]) < 20 || strings.HasPrefix(lines[line], "#") {
@@ -200,51 +201,63 @@ func (e *editor) measure(text string, keys int) error {
 		for _, c := range word {
 			version++
 			p := map[string]int{"line": line, "character": column + typed}
-			if err := e.key(version, p, p, string(c), &took); err != nil {
+			if err := e.key(version, p, p, string(c), &took, &used); err != nil {
 				return err
 			}
 			typed++
 		}
 		for ; typed > 0; typed-- {
 			version++
-			if err := e.key(version, map[string]int{"line": line, "character": column + typed - 1}, map[string]int{"line": line, "character": column + typed}, "", &took); err != nil {
+			if err := e.key(version, map[string]int{"line": line, "character": column + typed - 1}, map[string]int{"line": line, "character": column + typed}, "", &took, &used); err != nil {
 				return err
 			}
 		}
 	}
-	used := cpu(e.cmd.Process.Pid) - before
-	slices.Sort(took)
-	q := func(p float64) time.Duration {
-		return took[min(len(took)-1, int(p*float64(len(took))))].Round(10 * time.Microsecond)
+	fmt.Printf("%d keystrokes  %9s %9s %9s %9s\n", len(took), "p50", "p90", "p99", "worst")
+	for _, row := range []struct {
+		what string
+		of   []time.Duration
+	}{{"to the findings", took}, {"CPU of the server", used}} {
+		slices.Sort(row.of)
+		fmt.Printf("%-17s", row.what)
+		for _, p := range []float64{.5, .9, .99, 1} {
+			fmt.Printf(" %9v", row.of[min(len(row.of)-1, int(p*float64(len(row.of))))].Round(10*time.Microsecond))
+		}
+		fmt.Println()
 	}
-	fmt.Printf("%d keystrokes, to the findings: p50 %v, p90 %v, p99 %v, worst %v; CPU of the server %v each\n",
-		len(took), q(.5), q(.9), q(.99), took[len(took)-1].Round(10*time.Microsecond), (used / time.Duration(len(took))).Round(10*time.Microsecond))
-	_ = e.in.Close()
+	if err := errors.Join(e.send(map[string]any{"id": 2, "method": "shutdown"}), e.send(map[string]any{"method": "exit"})); err != nil {
+		return err
+	}
+	go io.Copy(io.Discard, e.out)
 	return e.cmd.Wait()
 }
 
-func (e *editor) key(version int, from, to map[string]int, c string, took *[]time.Duration) error {
-	began := time.Now()
+func (e *editor) key(version int, from, to map[string]int, c string, took, used *[]time.Duration) error {
+	before, began := cpu(e.cmd.Process.Pid), time.Now()
 	if err := e.send(map[string]any{"method": "textDocument/didChange", "params": map[string]any{
 		"textDocument": map[string]any{"uri": uri, "version": version}, "contentChanges": []any{map[string]any{"range": map[string]any{"start": from, "end": to}, "text": c}}}}); err != nil {
 		return err
 	}
 	_, err := e.findings(version)
-	*took = append(*took, time.Since(began))
+	*took, *used = append(*took, time.Since(began)), append(*used, cpu(e.cmd.Process.Pid)-before)
 	return err
 }
 
-// cpu gives the time that a process has used, from Linux' /proc; else 0.
-func cpu(pid int) time.Duration {
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+// cpu gives the time that a process has used, all its threads together, from Linux'
+// /proc, which counts nanoseconds; else 0.
+func cpu(pid int) (sum time.Duration) {
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
 	if err != nil {
 		return 0
 	}
-	f := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))
-	if len(f) < 13 {
-		return 0
+	for _, name := range threads {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		first, _, _ := strings.Cut(string(b), " ")
+		n, _ := strconv.ParseInt(first, 10, 64)
+		sum += time.Duration(n)
 	}
-	user, _ := strconv.Atoi(f[11])
-	system, _ := strconv.Atoi(f[12])
-	return time.Duration(user+system) * 10 * time.Millisecond
+	return sum
 }

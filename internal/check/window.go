@@ -7,9 +7,13 @@ import (
 )
 
 // reach is how far from a place, in bytes, what stands there can bear on whether a
-// protected string is found: mark-up is seen through for up to 2048 bytes, a name or
-// a number with what belongs to it takes some hundreds.
-const reach = 3072
+// protected string is found: a name or a number with what belongs to it takes some
+// hundreds. Mark-up is seen through for up to longestMark more, where any lies there
+// that does not end before.
+const (
+	reach       = 1024
+	longestMark = 2048
+)
 
 // window remembers the hits in a file that grows by keystrokes, so that only the
 // neighbourhood of a change is searched again.
@@ -36,24 +40,16 @@ func (w *window) find(g *protect.Guard, text string) []protect.Hit {
 func (w *window) near(g *protect.Guard, text string) (out []protect.Hit, ok bool) {
 	head := samePrefix(w.text, text)
 	tail := sameSuffix(w.text[head:], text[head:])
-	from, to := max(0, head-reach), min(len(text), len(text)-tail+reach)
-	begin, end := max(0, from-reach), min(len(text), to+reach)
+	shift := len(text) - len(w.text)
+	from, to := before(head, text), after(len(text)-tail, text, w.text)
+	begin, end := before(from, text), after(to, text, text)
 	if end-begin > len(text)*3/4 {
 		return nil, false
 	}
-	if begin > 0 { // at a line's beginning
-		begin = strings.LastIndexByte(text[:begin], '\n') + 1
-	}
-	if i := strings.IndexByte(text[end:], '\n'); i >= 0 {
-		end += i
-	} else {
-		end = len(text)
-	}
-	shift := len(text) - len(w.text)
 	straddles := func(h protect.Hit, from, to int) bool {
 		return h.Start < from && h.End > from || h.Start < to && h.End > to
 	}
-	var after []protect.Hit
+	var later []protect.Hit
 	for _, h := range w.hits {
 		switch {
 		case straddles(h, from, to-shift):
@@ -62,7 +58,7 @@ func (w *window) near(g *protect.Guard, text string) (out []protect.Hit, ok bool
 			out = append(out, h)
 		case h.Start >= to-shift:
 			h.Start, h.End = h.Start+shift, h.End+shift
-			after = append(after, h)
+			later = append(later, h)
 		}
 	}
 	for _, h := range g.Find(text[begin:end]) {
@@ -74,7 +70,59 @@ func (w *window) near(g *protect.Guard, text string) (out []protect.Hit, ok bool
 			out = append(out, h)
 		}
 	}
-	return append(out, after...), true
+	return append(out, later...), true
+}
+
+// before gives a line's beginning so far before a place that what lies before the one
+// does not bear on what lies behind the other, nor the other way round.
+func before(at int, text string) int {
+	at -= reach
+	for low := at - longestMark; at > 0; at-- {
+		if at = strings.LastIndexByte(text[:at], '\n') + 1; at < low || !openAt(text, at) {
+			break
+		}
+	}
+	return max(0, at)
+}
+
+// after gives a line's end so far behind a place, in a text and in the one that it was:
+// they are the same from the place on.
+func after(at int, text, was string) int {
+	at += reach
+	for high := at + longestMark; at < len(text); at++ {
+		i := strings.IndexByte(text[at:], '\n')
+		if i < 0 {
+			break
+		}
+		if at += i; at > high || !openAt(text, at) && !openAt(was, at-len(text)+len(was)) {
+			return at
+		}
+	}
+	return len(text)
+}
+
+// openAt reports whether mark-up that began before a place may end behind it.
+func openAt(text string, at int) bool {
+	near := text[max(0, at-longestMark):at]
+	for i := 0; i < len(near); i++ {
+		end := ""
+		switch near[i] {
+		case '<':
+			if end = ">"; strings.HasPrefix(near[i:], "<!--") {
+				end = "-->"
+			}
+		case '[':
+			end = "]"
+		case '(':
+			if i > 0 && near[i-1] == ']' {
+				end = ")"
+			}
+		}
+		if end != "" && !strings.Contains(near[i:], end) {
+			return true
+		}
+	}
+	return false
 }
 
 func samePrefix(a, b string) int {

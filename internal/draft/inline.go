@@ -231,7 +231,13 @@ var entity = regexp.MustCompile(`^&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A
 // text reads a stretch of the text; unless it is raw, escapes and entities are resolved.
 func (in *inline) text(from, to int, raw bool, st int16) {
 	src := in.w.src
+	in.w.see(from, to)
 	for i := from; i < to; {
+		if c := src[i]; c >= ' ' && c < 0x7f && c != '\\' && c != '&' && in.inAlt == 0 { // of most texts all
+			in.leaf.glyphs = append(in.leaf.glyphs, glyph{r: rune(c), raw: rune(c), start: int32(i), end: int32(i + 1), style: st})
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRune(src[i:to])
 		switch {
 		case raw:
@@ -257,7 +263,6 @@ func (in *inline) text(from, to int, raw bool, st int16) {
 }
 
 func (in *inline) put(g glyph) {
-	in.w.see(int(g.start), int(g.end))
 	in.end = max(in.end, int(g.end))
 	g.raw = g.r
 	if unicode.IsSpace(g.r) {

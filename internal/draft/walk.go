@@ -118,6 +118,9 @@ func (w *walker) cell(n ast.Node, row *element, tag string) {
 // words adds a block with sentences.
 func (w *walker) words(n ast.Node, e *element, b Block) {
 	in := &inline{w: w, end: w.base + max(n.Pos(), 0)}
+	if size := linesOf(n); size > 0 {
+		in.leaf.glyphs = make([]glyph, 0, size)
+	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		in.node(c, 0)
 	}
@@ -128,6 +131,18 @@ func (w *walker) words(n ast.Node, e *element, b Block) {
 	}
 	w.d.Blocks = append(w.d.Blocks, b)
 	w.d.leaf = append(w.d.leaf, e.leaf)
+}
+
+// linesOf gives the number of bytes that a block's lines take; a cell of a table has none.
+func linesOf(n ast.Node) (size int) {
+	if n.Type() != ast.TypeBlock || n.Lines() == nil {
+		return 0
+	}
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		size += line.Len()
+	}
+	return size
 }
 
 // code adds a block that is kept as it stands: code, or raw HTML, which is never published.
