@@ -26,15 +26,16 @@ import (
 func main() {
 	words := flag.Int("words", 5000, "of the draft")
 	keys := flag.Int("keys", 2000, "keystrokes measured")
+	every := flag.Duration("every", 100*time.Millisecond, "pause between the findings and the next keystroke")
 	incidents := flag.Int("incidents", 0, "instead of the seed case an archive of so many incidents, three claims each")
 	flag.Parse()
-	if err := run(*words, *keys, *incidents); err != nil {
+	if err := run(*words, *keys, *incidents, *every); err != nil {
 		fmt.Fprintln(os.Stderr, "keystroke:", err)
 		os.Exit(1)
 	}
 }
 
-func run(words, keys, incidents int) error {
+func run(words, keys, incidents int, every time.Duration) error {
 	dir, err := os.MkdirTemp("", "onrecord-bench-")
 	if err != nil {
 		return err
@@ -65,6 +66,7 @@ func run(words, keys, incidents int) error {
 	if err != nil {
 		return err
 	}
+	e.every = every
 	text := draft(words, incidents > 0)
 	return e.measure(text, keys)
 }
@@ -103,9 +105,10 @@ func draft(words int, archive bool) string {
 
 // editor is the other end of the server.
 type editor struct {
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out *bufio.Reader
+	cmd   *exec.Cmd
+	in    io.WriteCloser
+	out   *bufio.Reader
+	every time.Duration
 }
 
 func start(cmd *exec.Cmd) (*editor, error) {
@@ -117,7 +120,7 @@ func start(cmd *exec.Cmd) (*editor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &editor{cmd, in, bufio.NewReaderSize(out, 1<<20)}, cmd.Start()
+	return &editor{cmd: cmd, in: in, out: bufio.NewReaderSize(out, 1<<20)}, cmd.Start()
 }
 
 func (e *editor) send(m map[string]any) error {
@@ -233,6 +236,7 @@ func (e *editor) measure(text string, keys int) error {
 }
 
 func (e *editor) key(version int, from, to map[string]int, c string, took, used *[]time.Duration) error {
+	time.Sleep(e.every) // as people do
 	before, began := cpu(e.cmd.Process.Pid), time.Now()
 	if err := e.send(map[string]any{"method": "textDocument/didChange", "params": map[string]any{
 		"textDocument": map[string]any{"uri": uri, "version": version}, "contentChanges": []any{map[string]any{"range": map[string]any{"start": from, "end": to}, "text": c}}}}); err != nil {

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"runtime"
 	"time"
 
 	"onrecord.dev/onrecord/internal/beside"
@@ -40,7 +41,8 @@ type server struct {
 	nested  bool
 	exposed bool // it was told that a path exposes a source
 	desk
-	open map[string]*document
+	open      map[string]*document
+	allocated uint64 // bytes in all, when what was left behind was last taken away
 }
 
 // stage of a session (LSP 3.17, server lifecycle).
@@ -69,6 +71,8 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) (clean b
 	}
 	look := time.NewTicker(o.LookEvery)
 	defer look.Stop()
+	rest := time.NewTimer(pause)
+	defer rest.Stop()
 	for s.state != over {
 		select {
 		case <-ctx.Done():
@@ -82,12 +86,30 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) (clean b
 			err = s.look(ctx)
 		case <-s.due(len(mail) > 0):
 			err = s.settle(ctx)
+			rest.Reset(pause)
+		case <-rest.C:
+			s.collect()
 		}
 		if err != nil {
 			return s.clean, err
 		}
 	}
 	return s.clean, nil
+}
+
+// pause is how long nothing happens before what checks left behind is taken away, so
+// that no keystroke waits for it; least is how much that must be, in bytes.
+const (
+	pause = 40 * time.Millisecond
+	least = 24 << 20
+)
+
+func (s *server) collect() {
+	var m runtime.MemStats
+	if runtime.ReadMemStats(&m); m.TotalAlloc > s.allocated+least {
+		s.allocated = m.TotalAlloc
+		runtime.GC()
+	}
 }
 
 // incoming is a message, or the loss of one.
