@@ -27,6 +27,7 @@ type Memory struct {
 	clean   recent.Cache[string, string]
 	secrets recent.Cache[string, []runHit]
 	hashes  recent.Cache[string, string] // of a sentence's text, for its verdict
+	mouths  recent.Cache[string, map[record.ID]bool]
 	reasons recent.Cache[textOf, bool]
 	traits  recent.Cache[textOf, []protect.TraitHit]
 }
@@ -48,7 +49,7 @@ func (m *Memory) Run(in Input) Report {
 	if m.guard != in.Guard || m.desk != nil && m.desk.c != in.Case {
 		*m = Memory{guard: in.Guard}
 	}
-	for _, c := range []interface{ Turn() }{&m.words, &m.people, &m.firsts, &m.fields, &m.hits, &m.clean, &m.secrets, &m.hashes, &m.reasons, &m.traits} {
+	for _, c := range []interface{ Turn() }{&m.words, &m.people, &m.firsts, &m.fields, &m.hits, &m.clean, &m.secrets, &m.hashes, &m.mouths, &m.reasons, &m.traits} {
 		c.Turn()
 	}
 	return run(newStory(in, m))

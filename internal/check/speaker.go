@@ -20,9 +20,36 @@ func (st *story) cast(ids ...record.ID) map[record.ID]bool {
 // voicesBehind gives the actors who speak, or pass on, what a sentence cites.
 // Who denies a claim stands behind it only where the sentence reports a denial.
 func (st *story) voicesBehind(s *sentence, denying bool) map[record.ID]bool {
-	if out, ok := s.mouths[denying]; ok {
-		return out
+	out, ok := s.mouths[denying]
+	if !ok {
+		out = st.m.mouths.Get(s.citeKey(denying), func() map[record.ID]bool { return st.findVoicesBehind(s, denying) })
+		if s.mouths == nil {
+			s.mouths = map[bool]map[record.ID]bool{}
+		}
+		s.mouths[denying] = out
 	}
+	return out
+}
+
+// citeKey is what of a sentence the voices behind it depend on.
+func (s *sentence) citeKey(denying bool) string {
+	key := make([]byte, 0, 64)
+	for _, c := range s.claims {
+		key = append(append(key, c.ID...), ' ')
+	}
+	for _, x := range s.statements {
+		key = append(append(key, x.ID...), ' ')
+	}
+	for _, rq := range s.requests {
+		key = append(append(key, rq.ID...), ' ')
+	}
+	if denying {
+		key = append(key, '-')
+	}
+	return string(key)
+}
+
+func (st *story) findVoicesBehind(s *sentence, denying bool) map[record.ID]bool {
 	var ids []record.ID
 	add := func(x *record.Statement) {
 		for _, a := range st.ancestry(x) {
@@ -53,11 +80,7 @@ func (st *story) voicesBehind(s *sentence, denying bool) map[record.ID]bool {
 			}
 		}
 	}
-	if s.mouths == nil {
-		s.mouths = map[bool]map[record.ID]bool{}
-	}
-	s.mouths[denying] = st.cast(ids...)
-	return s.mouths[denying]
+	return st.cast(ids...)
 }
 
 // mainVoice gives the voice to which the sentence as a whole belongs: one that

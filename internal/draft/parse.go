@@ -4,8 +4,6 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
-
-	"onrecord.dev/onrecord/internal/recent"
 )
 
 // Parse reads a story. fileName is used for its name and in errors, which are
@@ -16,7 +14,7 @@ func Parse(fileName string, raw []byte) (*Draft, error) {
 	return parseWith(fileName, raw, nil)
 }
 
-func parseWith(fileName string, raw []byte, known *recent.Cache[string, notes]) (*Draft, error) {
+func parseWith(fileName string, raw []byte, m *Memory) (*Draft, error) {
 	base := baseName(fileName)
 	if err := readable(base, raw); err != nil {
 		return nil, err
@@ -36,9 +34,9 @@ func parseWith(fileName string, raw []byte, known *recent.Cache[string, notes]) 
 	}
 	readBody(d)
 	d.Language = languageOf(d)
-	splitBlocks(d)
+	splitBlocks(d, m)
 	for _, s := range d.Sentences {
-		annotate(s, d.Language, known)
+		annotate(s, d.Language, m)
 	}
 	return d, nil
 }

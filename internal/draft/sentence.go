@@ -2,45 +2,40 @@ package draft
 
 import (
 	"slices"
-	"unicode/utf8"
 )
 
 // splitBlocks cuts every block into sentences and hands out citations and quotations.
-func splitBlocks(d *Draft) {
+func splitBlocks(d *Draft, m *Memory) {
 	var before rune // the opening mark of a quotation that the block before left open
 	for i := range d.Blocks {
 		if d.Blocks[i].Kind == Code {
 			before = 0
 			continue
 		}
-		before = splitBlock(d, i, before)
+		before = splitBlock(d, i, before, m)
 	}
 }
 
-func splitBlock(d *Draft, index int, before rune) rune {
+func splitBlock(d *Draft, index int, before rune, m *Memory) rune {
 	l, b := d.leaf[index], &d.Blocks[index]
-	r := make([]rune, len(l.glyphs))
-	for i, g := range l.glyphs {
-		r[i] = g.r
-	}
-	quotes, left := marks(r, before)
+	read := m.marksOf(b.Text, before)
 	var open rune
-	whole := quotes
-	if len(left) > 0 && goesOn(d, index, r[left[0].start]) {
-		open = r[left[0].start]
-		whole = slices.Concat(quotes, left[:1])
+	whole := read.quotes
+	if left := read.left; len(left) > 0 && goesOn(d, index, read.r[left[0].start]) {
+		open = read.r[left[0].start]
+		whole = slices.Concat(whole, left[:1])
 		slices.SortStableFunc(whole, func(a, b quoted) int { return a.start - b.start })
 	}
 	from := 0
-	for _, end := range newSplitter(r, whole, l.anchors).cut() {
-		from = addSentence(d, index, from, end)
+	for _, end := range m.cutsOf(b.Text, read, whole, l.anchors, before, open) {
+		from = addSentence(d, index, from, end, read.bytes)
 	}
 	if len(b.Sentences) == 0 {
 		strayCites(d, index)
 		return open
 	}
 	giveCites(l, b)
-	giveQuotes(r, b.Sentences, withoutAsides(r, quotes), left)
+	giveQuotes(read.bytes, b.Sentences, read.spoken, read.left)
 	l.sentences = b.Sentences
 	return open
 }
@@ -64,7 +59,7 @@ func goesOn(d *Draft, index int, mark rune) bool {
 
 // addSentence makes a sentence of the glyphs between from and end, and gives where
 // the next one starts. A stretch without letters or digits joins the one before.
-func addSentence(d *Draft, index, from, end int) int {
+func addSentence(d *Draft, index, from, end int, bytes []int) int {
 	l, b := d.leaf[index], &d.Blocks[index]
 	for from < end && l.glyphs[from].r == ' ' {
 		from++
@@ -77,26 +72,29 @@ func addSentence(d *Draft, index, from, end int) int {
 		if n := len(b.Sentences); n > 0 && to > from {
 			last := b.Sentences[n-1]
 			last.to = to
-			fillSentence(d, l, last)
+			fillSentence(d, index, last, bytes)
 		}
 		return end
 	}
 	s := &Sentence{Block: index, Heading: b.Kind == Heading || b.Kind == TableCell && b.Level == 1,
 		text: d.text, from: from, to: to}
-	fillSentence(d, l, s)
+	fillSentence(d, index, s, bytes)
 	b.Sentences = append(b.Sentences, s)
 	d.Sentences = append(d.Sentences, s)
 	return end
 }
 
-// fillSentence sets text and places from the glyphs.
-func fillSentence(d *Draft, l *leaf, s *Sentence) {
-	glyphs := l.glyphs[s.from:s.to]
-	s.Text = textOf(glyphs)
-	s.starts, s.ends = make([]int32, 0, len(s.Text)), make([]int32, 0, len(s.Text))
-	for _, g := range glyphs {
-		for range utf8.RuneLen(g.r) {
-			s.starts, s.ends = append(s.starts, g.start), append(s.ends, g.end)
+// fillSentence sets text and places from the glyphs; bytes counts those of the block's
+// text before each.
+func fillSentence(d *Draft, index int, s *Sentence, bytes []int) {
+	glyphs := d.leaf[index].glyphs[s.from:s.to]
+	s.Text = d.Blocks[index].Text[bytes[s.from]:bytes[s.to]]
+	places := make([]int32, 2*len(s.Text))
+	s.starts, s.ends = places[:len(s.Text):len(s.Text)], places[len(s.Text):]
+	i := 0
+	for n, g := range glyphs {
+		for to := bytes[s.from+n+1] - bytes[s.from]; i < to; i++ {
+			s.starts[i], s.ends[i] = g.start, g.end
 		}
 	}
 	s.Span = d.text.span(int(glyphs[0].start), int(glyphs[len(glyphs)-1].end))
@@ -144,7 +142,7 @@ func strayCites(d *Draft, index int) {
 }
 
 // giveQuotes hands the quotations to the sentences, clipped to each of them.
-func giveQuotes(r []rune, sentences []*Sentence, quotes, left []quoted) {
+func giveQuotes(bytes []int, sentences []*Sentence, quotes, left []quoted) {
 	all := slices.Concat(quotes, left)
 	slices.SortStableFunc(all, func(a, b quoted) int {
 		if a.start != b.start {
@@ -152,10 +150,6 @@ func giveQuotes(r []rune, sentences []*Sentence, quotes, left []quoted) {
 		}
 		return b.end - a.end
 	})
-	bytes := make([]int, len(r)+1) // before each rune of the block
-	for i, c := range r {
-		bytes[i+1] = bytes[i] + utf8.RuneLen(c)
-	}
 	k := 0
 	for _, q := range all {
 		for k+1 < len(sentences) && q.start >= sentences[k].to {

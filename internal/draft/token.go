@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"onrecord.dev/onrecord/internal/recent"
 )
 
 // token is a word, a run of digits or a mark of a sentence's text.
@@ -150,7 +148,7 @@ func (r *reader) take(from, to int) {
 }
 
 // annotate finds the dates, numbers and words of saying of a sentence.
-func annotate(s *Sentence, lang string, known *recent.Cache[string, notes]) {
+func annotate(s *Sentence, lang string, m *Memory) {
 	if own := guessLanguage(s.Text); scriptOf(own) != scriptOf(lang) {
 		lang = own // a sentence in another script has its own habits
 	}
@@ -158,11 +156,6 @@ func annotate(s *Sentence, lang string, known *recent.Cache[string, notes]) {
 		r := newReader(s.Text, lang)
 		return notes{r.dates(), r.numbers(), r.sayings(s.Quotes)} // in this order: each takes words from the next
 	}
-	n := notes{}
-	if known == nil {
-		n = read()
-	} else {
-		n = known.Get(notesKey(s, lang), read)
-	}
+	n := m.notesOf(s, lang, read)
 	s.Dates, s.Numbers, s.Sayings = n.dates, n.numbers, n.sayings
 }
