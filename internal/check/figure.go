@@ -36,7 +36,7 @@ func (st *story) factsOf(text string) facts {
 		return f
 	}
 	var f facts
-	if d, err := draft.Parse("text.md", []byte("\n"+strings.Join(strings.Fields(text), " ")+"\n")); err == nil {
+	if d, err := draft.ParseFigures("text.md", []byte("\n"+strings.Join(strings.Fields(text), " ")+"\n")); err == nil {
 		for _, s := range d.Sentences {
 			for _, n := range s.Numbers {
 				if !n.Ordinal {

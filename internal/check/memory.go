@@ -75,6 +75,7 @@ type desk struct {
 	linkedCache    map[record.ID][]*record.Statement
 	opposingCache  map[record.ID]map[record.ID]bool
 	sidesCache     map[record.ID]sides
+	bodyCache      map[string][]record.ID // by noun
 	momentCache    map[record.Time]timed
 	reasonCache    map[record.ID][]string // the words of a source's reason
 	finders        map[record.ID]*protect.TraitFinder
@@ -101,7 +102,7 @@ func (m *Memory) deskOf(in Input) *desk {
 		casts: map[record.ID][]record.ID{}, excludedBy: map[record.ID][]record.ID{},
 		tieCache: map[record.ID][]tie{}, factCache: map[string]facts{}, facetCache: map[record.ID][]record.ID{},
 		supporterCache: map[record.ID][]*record.Statement{}, linkedCache: map[record.ID][]*record.Statement{},
-		opposingCache: map[record.ID]map[record.ID]bool{}, sidesCache: map[record.ID]sides{}, reasonCache: map[record.ID][]string{}, finders: map[record.ID]*protect.TraitFinder{}, momentCache: map[record.Time]timed{},
+		opposingCache: map[record.ID]map[record.ID]bool{}, sidesCache: map[record.ID]sides{}, bodyCache: map[string][]record.ID{}, reasonCache: map[record.ID][]string{}, finders: map[record.ID]*protect.TraitFinder{}, momentCache: map[record.Time]timed{},
 		names: namesOf(c), nameIndex: map[string][]name{}, descriptors: descriptorsOf(c),
 	}
 	for _, l := range c.Links {

@@ -71,6 +71,11 @@ func (st *story) theBody(s *sentence, m mention) []record.ID {
 		return nil
 	}
 	noun := s.words[m.to-1].folded
+	return remember(st.bodyCache, noun, func() []record.ID { return slices.Clip(st.bodiesOf(noun)) })
+}
+
+// bodiesOf gives the organisations with a noun in their name, where they are one.
+func (st *story) bodiesOf(noun string) []record.ID {
 	var out []record.ID
 	for _, n := range st.names {
 		a := st.c.Actors[n.actor]

@@ -16,6 +16,8 @@ type Memory struct {
 	notes  recent.Cache[string, notes]
 	blocks recent.Cache[string, marked]
 	cuts   recent.Cache[string, []int]
+	// figures says that words of saying are not asked for.
+	figures bool
 }
 
 // notes are what annotate finds in a sentence.
@@ -54,7 +56,7 @@ func (m *Memory) marksOf(text string, before rune) marked {
 		}
 		return b
 	}
-	if m == nil {
+	if m == nil || m.figures {
 		return find()
 	}
 	return m.blocks.Get(string(before)+text, find)
@@ -64,7 +66,7 @@ func (m *Memory) marksOf(text string, before rune) marked {
 // the next block.
 func (m *Memory) cutsOf(text string, b marked, whole []quoted, anchors []anchor, before, open rune) []int {
 	cut := func() []int { return newSplitter(b.r, whole, anchors).cut() }
-	if m == nil {
+	if m == nil || m.figures {
 		return cut()
 	}
 	key := append(append(utf8.AppendRune(utf8.AppendRune(nil, before), open), text...), 0)
@@ -76,7 +78,7 @@ func (m *Memory) cutsOf(text string, b marked, whole []quoted, anchors []anchor,
 
 // notesOf reads a sentence's dates, numbers and words of saying.
 func (m *Memory) notesOf(s *Sentence, lang string, read func() notes) notes {
-	if m == nil {
+	if m == nil || m.figures {
 		return read()
 	}
 	return m.notes.Get(notesKey(s, lang), read)

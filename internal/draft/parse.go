@@ -14,6 +14,11 @@ func Parse(fileName string, raw []byte) (*Draft, error) {
 	return parseWith(fileName, raw, nil)
 }
 
+// ParseFigures does the same for who needs no words of saying: that takes half the time.
+func ParseFigures(fileName string, raw []byte) (*Draft, error) {
+	return parseWith(fileName, raw, &Memory{figures: true})
+}
+
 func parseWith(fileName string, raw []byte, m *Memory) (*Draft, error) {
 	base := baseName(fileName)
 	if err := readable(base, raw); err != nil {

@@ -154,7 +154,11 @@ func annotate(s *Sentence, lang string, m *Memory) {
 	}
 	read := func() notes {
 		r := newReader(s.Text, lang)
-		return notes{r.dates(), r.numbers(), r.sayings(s.Quotes)} // in this order: each takes words from the next
+		n := notes{dates: r.dates(), numbers: r.numbers()} // in this order: each takes words from the next
+		if m == nil || !m.figures {
+			n.sayings = r.sayings(s.Quotes)
+		}
+		return n
 	}
 	n := m.notesOf(s, lang, read)
 	s.Dates, s.Numbers, s.Sayings = n.dates, n.numbers, n.sayings

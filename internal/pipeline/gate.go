@@ -119,6 +119,17 @@ func (c *Casefile) waivers() []check.Waiver {
 
 // behind gives the evidence that the citations of a draft rest on.
 func (c *Casefile) behind(d *draft.Draft) []record.ID {
+	return c.behindBy(d, func(cited map[record.ID]bool, statement func(record.ID)) {
+		for key := range c.state.Links {
+			if cited[key.Claim] {
+				statement(key.Statement)
+			}
+		}
+	})
+}
+
+// behindBy does so where linked finds the statements linked to the claims cited.
+func (c *Casefile) behindBy(d *draft.Draft, linked func(cited map[record.ID]bool, statement func(record.ID))) []record.ID {
 	evidence := map[record.ID]bool{}
 	statement := func(id record.ID) {
 		if s := c.state.Statements[id]; s != nil {
@@ -135,10 +146,6 @@ func (c *Casefile) behind(d *draft.Draft) []record.ID {
 			}
 		}
 	}
-	for key := range c.state.Links {
-		if cited[key.Claim] {
-			statement(key.Statement)
-		}
-	}
+	linked(cited, statement)
 	return record.SortedKeys(evidence)
 }

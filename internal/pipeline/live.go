@@ -22,7 +22,8 @@ type Live struct {
 	results map[record.ID]corroborate.Result
 	waivers []check.Waiver
 	earlier []check.Release
-	sound   map[record.ID]string // evidence that was verified, and what is wrong with it
+	linked  map[record.ID][]record.ID // statements by claim
+	sound   map[record.ID]string      // evidence that was verified, and what is wrong with it
 	drafts  map[string]*writing
 }
 
@@ -50,6 +51,10 @@ func (l *Live) Refresh(ctx context.Context, now time.Time) (changed bool, err er
 		if l.earlier, err = l.c.earlier(ctx); err != nil {
 			return false, err
 		}
+		l.linked = map[record.ID][]record.ID{}
+		for key := range l.c.state.Links {
+			l.linked[key.Claim] = append(l.linked[key.Claim], key.Statement)
+		}
 		l.waivers, l.sound = l.c.waivers(), map[record.ID]string{}
 	}
 	l.results = corroborate.All(l.c.state.Casefile, corroborate.Options{Now: now})
@@ -71,10 +76,21 @@ func (l *Live) Check(ctx context.Context, key, file string, source []byte, now t
 	}
 	in := l.c.gateInput(d, now)
 	in.Results, in.Waivers, in.Earlier = l.results, l.waivers, l.earlier
-	if in.Broken, err = l.broken(ctx, l.c.behind(d)); err != nil {
+	if in.Broken, err = l.broken(ctx, l.behind(d)); err != nil {
 		return Checked{}, err
 	}
 	return Checked{Report: w.gate.Run(in), Draft: d, Results: l.results}, nil
+}
+
+// behind gives the evidence that the citations of a draft rest on.
+func (l *Live) behind(d *draft.Draft) []record.ID {
+	return l.c.behindBy(d, func(cited map[record.ID]bool, statement func(record.ID)) {
+		for claim := range cited {
+			for _, id := range l.linked[claim] {
+				statement(id)
+			}
+		}
+	})
 }
 
 // broken verifies the evidence that was not verified yet.
