@@ -36,7 +36,7 @@ func main() {
 }
 
 func run(words, keys, incidents int, every time.Duration) error {
-	dir, err := os.MkdirTemp("", "onrecord-bench-")
+	dir, err := os.MkdirTemp("", "onrecord-keystroke-")
 	if err != nil {
 		return err
 	}
