@@ -16,6 +16,7 @@ const (
 	TooMuchText  Fault = "too-much-text"
 	Encrypted    Fault = "encrypted"
 	Damaged      Fault = "damaged"
+	Bomb         Fault = "bomb"
 )
 
 // Error makes a Fault the cause of a problem.
@@ -30,6 +31,7 @@ var faultText = map[Fault][2]string{
 	TooMuchText:  {"could not be read: it holds too much text", "split it"},
 	Encrypted:    {"could not be read: it is locked with a password", "add a copy without one"},
 	Damaged:      {"could not be read: the file is damaged", "open it in another program and save it anew"},
+	Bomb:         {"could not be read: it unpacks to far more than a document holds", "unpack it where nothing can be harmed, and add what is in it"},
 }
 
 // Problem puts a fault as one line to a person.

@@ -27,11 +27,12 @@ func DefaultLimits() Limits {
 
 // Result is what could be read from a file.
 type Result struct {
-	MediaType string           `json:"media_type"`         // by content; without parameters
-	Pages     []string         `json:"pages,omitempty"`    // text, page 1 first; a page without text is empty; lines end with \n
-	Chars     int              `json:"chars"`              // code points in all pages
-	Title     string           `json:"title,omitempty"`    // as the document gives it, one line
-	Likeness  *record.Likeness `json:"likeness,omitempty"` // of a picture that could be decoded
+	MediaType string           `json:"media_type"`          // by content; without parameters
+	Pages     []string         `json:"pages,omitempty"`     // text, page 1 first; a page without text is empty; lines end with \n
+	Chars     int              `json:"chars"`               // code points in all pages
+	Title     string           `json:"title,omitempty"`     // as the document gives it, one line
+	Likeness  *record.Likeness `json:"likeness,omitempty"`  // of a picture that could be decoded
+	Extractor string           `json:"extractor,omitempty"` // what read the text, with its version; see Extractors
 }
 
 // Extract reads the text of a file. The name helps to tell Markdown from plain
@@ -52,10 +53,14 @@ func Extract(name string, data []byte, limits Limits) (Result, error) {
 	case typeMarkdown:
 		out.Pages = textPages(decode(data))
 		out.Title = markdownTitle(out.Pages)
+	case typeRTF:
+		out.Pages, out.Title, err = extractRTF(data, limits)
+	case typeDOCX, typeXLSX, typePPTX, typeODT, typeODS, typeODP:
+		out.Pages, out.Title, err = extractOffice(out.MediaType, data, limits)
 	default:
 		out.Likeness = likenessOf(out.MediaType, data)
 		if isText(out.MediaType) {
-			out.Pages = textPages(decode(data))
+			out, err = extractText(out.MediaType, data, limits)
 		}
 	}
 	if err != nil {
@@ -68,6 +73,9 @@ func Extract(name string, data []byte, limits Limits) (Result, error) {
 		return Result{}, TooMuchText.Problem(name)
 	}
 	out.Title = oneLine(out.Title)
+	if out.Extractor == "" {
+		out.Extractor = extractorOf(out.MediaType)
+	}
 	return out, nil
 }
 

@@ -93,7 +93,7 @@ func TestTypesByContent(t *testing.T) {
 		{"a.tsv", "a\tb\n1\t2\n3\t4\n", "text/tab-separated-values", true},
 		{"note.txt", "Note of the session, 16 April 2015\n\nAsked, he said that there were none.\n", "text/plain", true},
 		{"a.svg", `<svg xmlns="http://www.w3.org/2000/svg"><text>words</text></svg>`, "image/svg+xml", false},
-		{"a.rtf", `{\rtf1\ansi words}`, "text/rtf", false},
+		{"a.rtf", `{\rtf1\ansi words}`, "text/rtf", true},
 		{"a.zip", "PK\x03\x04\x14\x00\x00\x00\x08\x00", "application/zip", false},
 		{"a.txt", "\x00\x01\x02\x03binary\x00\x00", "application/octet-stream", false},
 		{"mail.eml", "just%PDF-words in a sentence", "text/plain", true},

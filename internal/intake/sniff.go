@@ -24,6 +24,12 @@ const sniffed = 1024
 // MediaType tells a file's type by its content. Among kinds of text, which
 // content does not tell apart, the ending of the name decides.
 func MediaType(name string, data []byte) string {
+	if kind := officeType(data); kind != "" {
+		return kind
+	}
+	if isRTF(data) {
+		return typeRTF
+	}
 	found := detect(data)
 	kind, _, _ := strings.Cut(found.String(), ";")
 	head := data[:min(len(data), sniffed)]
@@ -78,9 +84,9 @@ func textual(m *mimetype.MIME) bool {
 }
 
 // isText reports whether the bytes of a type are themselves its text. Pictures
-// and word processors' files written in letters are not.
+// written in letters are not.
 func isText(kind string) bool {
-	if strings.HasPrefix(kind, "image/") || kind == "text/rtf" || kind == "application/rtf" {
+	if strings.HasPrefix(kind, "image/") {
 		return false
 	}
 	return strings.HasPrefix(kind, "text/") || textual(mimetype.Lookup(kind))
@@ -99,14 +105,17 @@ func InProcess(name string, data []byte, limits Limits) bool {
 		return true
 	}
 	switch kind := MediaType(name, data); {
-	case kind == typePDF || kind == typeHTML || kind == typeXHTML || Picture(kind):
+	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || Picture(kind):
 		return false
 	case kind == typeMarkdown || isText(kind):
-		return len(data) <= smallText && isUTF8(data)
+		return len(data) <= smallText && isUTF8(data) && !isWhatsApp(string(data[:min(len(data), smallHead)])) && !(kind == typeJSON && isTelegram(data))
 	default:
 		return true
 	}
 }
+
+// smallHead is what of a text, in bytes, tells a chat.
+const smallHead = 32 << 10
 
 // smallText is the length, in bytes, up to which text is read in-process.
 const smallText = 16 << 20

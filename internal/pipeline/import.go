@@ -151,7 +151,7 @@ func readContent(ctx context.Context, name string, data []byte) (content, string
 		}
 		note = "kept, but its text could not be read: " + problem.Line(err)
 	}
-	o := &record.Original{SHA256: hashOf(data), Size: int64(len(data)), MediaType: got.MediaType, FileName: name, Chars: got.Chars}
+	o := &record.Original{SHA256: hashOf(data), Size: int64(len(data)), MediaType: got.MediaType, FileName: name, Chars: got.Chars, Extractor: got.Extractor}
 	if len(got.Pages) > 1 {
 		o.Pages = len(got.Pages)
 	}

@@ -23,7 +23,9 @@ func (c *Casefile) textHolds(tx *sqlite.Tx, e *record.Evidence, data []byte) (bo
 	}
 	if limits := intake.DefaultLimits(); intake.InProcess(e.Original.FileName, data, limits) {
 		got, _ := intake.Extract(e.Original.FileName, data, limits) // on an error there was no text either
-		return slices.Equal(pages, got.Pages), nil
+		if got.Extractor == e.Original.Extractor || slices.Equal(pages, got.Pages) {
+			return slices.Equal(pages, got.Pages), nil
+		} // else another version read it: its text may be another
 	}
 	chars := 0
 	for _, p := range pages {

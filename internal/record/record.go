@@ -93,7 +93,8 @@ type Original struct {
 	MediaType string `json:"media_type"`
 	FileName  string `json:"file_name,omitempty"` // base name as it came in
 	Pages     int    `json:"pages,omitempty"`
-	Chars     int    `json:"chars,omitempty"` // of the extracted text
+	Chars     int    `json:"chars,omitempty"`     // of the extracted text
+	Extractor string `json:"extractor,omitempty"` // what read that text, with its version; empty: nothing, or a program that did not say
 }
 
 // Selector points into evidence: a quotation, a page, or a span of time.

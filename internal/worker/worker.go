@@ -72,6 +72,9 @@ func checked(name string, data []byte, limits intake.Limits, r intake.Result) (i
 	if intake.Picture(out.MediaType) {
 		out.Pages, out.Likeness = nil, r.Likeness
 	}
+	if slices.Contains(intake.Extractors(), r.Extractor) {
+		out.Extractor = r.Extractor
+	}
 	for _, p := range out.Pages {
 		out.Chars += utf8.RuneCountInString(p)
 	}
