@@ -61,12 +61,25 @@ thing stands in no text. Titles and words that nobody says are left out and coun
 What comes out is a casefile document to read, correct and complete; an import refuses it
 while a speaker or a basis is missing. Nothing is recorded before. See docs/propose.md.`,
 			[]string{"propose interview.txt --from nurse --out proposed.yaml", "propose report.pdf --as report-3 > proposed.yaml", "propose talk.vtt --json"}},
-		{"search", `All words must occur, in any inflection. "a phrase" in quotation marks, tank* for words
-that begin so, -word for words that must not occur, a OR b for either, ( ) for groups,
-kind:letter for evidence of a kind, title:word for titles. The names of protected sources
-are never found: they are in no index. Put a query with quotation marks, - or * into
-single quotes, and -- before one that begins with -.`,
-			[]string{"search waste river", `search '"into the river" kind:letter'`, "search 'pour* -rain'"}},
+		{"search", `All words must occur, in any inflection (English, Russian, Ukrainian, Arabic); the very
+form that you wrote ranks higher.
+
+  "a phrase"            these words in this order
+  "left unit"~5         these words within five of each other, in any order
+  tank*                 words that begin so
+  -word  a OR b  ( )    must not occur; either; groups
+  ~Shevchenko           a name in any script, spelling and case: Шевченка, Chevtchenko;
+                        also name:"Taras Shevchenko"
+  title:word            in titles
+  kind:letter           kind, type, from, speaker, actor, in, basis, lang, year, page,
+                        restriction and id ask for a value; kind:let* for a beginning
+  before:2015-03        dated earlier; after: later; on: within
+
+--facets counts all that was found by type, kind, language, actor, year and restriction,
+page by page. The names of protected sources are never found: they are in no index; what
+is for custodians alone is in none either. Put a query with quotation marks, ~, - or *
+into single quotes, and -- before one that begins with -.`,
+			[]string{"search waste river", `search '"into the river" kind:letter'`, "search 'pour* -rain after:2014'", "search '~Shevchenko lang:uk'", "search --facets river"}},
 		{"show", "Actors, evidence with its text, statements and claims with their links, requests, rolls, matters, members.",
 			[]string{"show c-poured", "show letter-1"}},
 		{"status", `A summary, then the claims by what needs attention first. Each line: status, the

@@ -32,5 +32,6 @@ func cleanDoc(d search.Doc, guard *protect.Guard) search.Doc {
 		fields[name] = guard.Clean(value)
 	}
 	d.Fields = fields
+	d.Sort.Actor = guard.Clean(d.Sort.Actor) // the other ways to sort are words of ours
 	return d
 }

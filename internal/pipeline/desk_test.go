@@ -148,9 +148,9 @@ func (d *desk) adds(name string, data []byte) Item {
 
 func (d *desk) found(query string) []string {
 	d.t.Helper()
-	_, hits, err := d.Search(ctx, query, 50)
+	found, err := d.Search(ctx, query, search.Ask{Limit: 50})
 	d.must(err)
-	return ids(hits)
+	return ids(found.Hits)
 }
 
 func ids(hits []search.Hit) []string {

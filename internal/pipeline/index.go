@@ -3,7 +3,6 @@ package pipeline
 import (
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"onrecord.dev/onrecord/internal/beside"
@@ -46,6 +45,11 @@ func putRow(tx *sqlite.Tx, r view.Row) error {
 // protected string: where a protection began or ended, whatever reads differently
 // now is indexed anew.
 func reindex(tx *sqlite.Tx, s *view.State, events []event.Event, guard, before *protect.Guard) error {
+	if form, err := tx.Cursor(indexView); err != nil {
+		return err
+	} else if form != search.Form {
+		return indexAll(tx, s, guard)
+	}
 	ix := newIndexer(tx, s, guard)
 	if err := ix.touched(events); err != nil {
 		return err
@@ -56,6 +60,26 @@ func reindex(tx *sqlite.Tx, s *view.State, events []event.Event, guard, before *
 		}
 	}
 	return ix.finish()
+}
+
+// indexView names the cursor that says in which form the index was made.
+const indexView = "index"
+
+// indexAll makes the whole index anew.
+func indexAll(tx *sqlite.Tx, s *view.State, guard *protect.Guard) error {
+	if err := tx.ClearIndex(); err != nil {
+		return err
+	}
+	ix := newIndexer(tx, s, guard)
+	for _, id := range ix.ids() {
+		if err := ix.record(id); err != nil {
+			return err
+		}
+	}
+	if err := ix.finish(); err != nil {
+		return err
+	}
+	return tx.SetCursor(indexView, search.Form)
 }
 
 // protects reports whether the events change what the blind index finds.
@@ -183,37 +207,4 @@ func (ix *indexer) record(id record.ID) error {
 		return err
 	}
 	return ix.clean.Add(found{id, docs})
-}
-
-// docs gives what the index holds of a record, uncleaned: one document for a
-// statement or a claim, one a page for evidence. Material for custodians only
-// is not searchable.
-func (ix *indexer) docs(id record.ID) ([]search.Doc, error) {
-	if s := ix.state.Statements[id]; s != nil {
-		if e := ix.state.Evidence[s.Evidence]; e != nil && e.Restriction == record.RestrictCustodian {
-			return nil, nil
-		}
-		return []search.Doc{{ID: string(id), Type: "statement", Title: string(s.Speaker), Body: s.Text,
-			Fields: map[string]string{"speaker": string(s.Speaker), "in": string(s.Evidence), "basis": string(s.Basis)}}}, nil
-	}
-	if c := ix.state.Claims[id]; c != nil {
-		return []search.Doc{{ID: string(id), Type: "claim", Title: c.Text, Body: strings.TrimSpace(c.Text + "\n" + c.Place)}}, nil
-	}
-	e := ix.state.Evidence[id]
-	if e == nil || e.Restriction == record.RestrictCustodian {
-		return nil, nil
-	}
-	pages, err := ix.tx.Text(string(id))
-	if err != nil {
-		return nil, err
-	}
-	if len(pages) == 0 {
-		pages = []string{""}
-	}
-	docs := make([]search.Doc, len(pages))
-	for i, text := range pages {
-		docs[i] = search.Doc{ID: string(id), Type: "evidence", Title: e.Title, Page: i + 1, Body: text,
-			Fields: map[string]string{"kind": string(e.Kind), "from": e.AcquiredFrom}}
-	}
-	return docs, nil
 }

@@ -6,6 +6,7 @@ import (
 	"onrecord.dev/onrecord/internal/command"
 	"onrecord.dev/onrecord/internal/protect"
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/search"
 	"onrecord.dev/onrecord/internal/sqlite"
 )
 
@@ -86,6 +87,14 @@ func count(n *int, yes bool) error {
 
 // verifyIndex compares the search index with what it would be if made anew.
 func (c *Casefile) verifyIndex(tx *sqlite.Tx, guard *protect.Guard, out *Verified) error {
+	if form, err := tx.Cursor(indexView); err != nil {
+		return err
+	} else if size, err := tx.Size(); err != nil {
+		return err
+	} else if form != search.Form && size > 0 {
+		out.Notes = append(out.Notes, "the search index was made by another version; the next search makes it anew")
+		return nil
+	}
 	held := map[record.ID][]sqlite.Indexed{}
 	if err := tx.Docs(func(page int, d sqlite.Indexed) error {
 		held[record.ID(d.ID)] = append(held[record.ID(d.ID)], d)

@@ -8,7 +8,6 @@ import (
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/reckon"
 	"onrecord.dev/onrecord/internal/record"
-	"onrecord.dev/onrecord/internal/search"
 	"onrecord.dev/onrecord/internal/sqlite"
 	"onrecord.dev/onrecord/internal/view"
 )
@@ -65,20 +64,6 @@ func (c *Casefile) broken(ctx context.Context, ids []record.ID) (map[record.ID]s
 		return nil
 	})
 	return out, err
-}
-
-// Search looks through evidence, statements and claims. Hits are clean: the
-// index never held a protected string.
-func (c *Casefile) Search(ctx context.Context, query string, limit int) (total int, hits []search.Hit, err error) {
-	q, err := search.Parse(query)
-	if err != nil {
-		return 0, nil, err
-	}
-	err = c.db.Read(ctx, func(tx *sqlite.Tx) error {
-		total, hits, err = tx.Search(q, limit)
-		return err
-	})
-	return total, hits, err
 }
 
 // Text gives the extracted text of an item of evidence, page by page. Of

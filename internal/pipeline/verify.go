@@ -232,9 +232,6 @@ func (c *Casefile) rebuild(ctx context.Context) error {
 			return err
 		}
 		c.cursor = events
-		if err := tx.ClearIndex(); err != nil {
-			return err
-		}
 		if c.guard, c.digests, err = c.openGuard(tx, c.state); err != nil {
 			return err
 		}
@@ -246,13 +243,7 @@ func (c *Casefile) rebuild(ctx context.Context) error {
 		if err := c.rebuildLikenesses(ctx, tx); err != nil {
 			return err
 		}
-		ix := newIndexer(tx, c.state, c.guard)
-		for _, id := range ix.ids() {
-			if err := ix.record(id); err != nil {
-				return err
-			}
-		}
-		if err := ix.finish(); err != nil {
+		if err := indexAll(tx, c.state, c.guard); err != nil {
 			return err
 		}
 		if err := tx.ClearStanding(); err != nil {

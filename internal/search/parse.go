@@ -19,14 +19,17 @@ const (
 //
 //	words           all of them must occur, in any inflection
 //	"a phrase"      these words in this order
+//	"some words"~5  these words within five of each other, in any order and inflection
 //	tank*           words that begin so
 //	-word           must not occur (also NOT word)
 //	a OR b          either; AND binds closer
 //	( )             groups
 //	kind:letter     a field has this value; kind:let* begins so; title:word looks in titles
+//	before:2015     a date; also after: and on:
+//	~Shevchenko     a name in any script, spelling and case; also name:"Taras Shevchenko"
 type Query struct{ root node }
 
-// node is one of all, either, not, term, field.
+// node is one of all, either, not, term, field, name.
 type node interface{ render(b *strings.Builder) }
 
 type (
@@ -38,7 +41,10 @@ type (
 		phrase bool
 		prefix bool
 		title  bool
+		near   int // words between, with any order and inflection; 0 is a phrase
 	}
+	// name is somebody's name: each of its words in any spelling, see Names.
+	name  struct{ words []spelt }
 	field struct {
 		name, value string
 		prefix      bool
@@ -57,11 +63,14 @@ func Parse(s string) (Query, error) {
 	p := parser{lex: lexer{rest: Clean(s)}}
 	p.next()
 	root := p.either(0)
+	if p.err != nil {
+		return Query{}, p.err
+	}
 	if p.terms > maxTerms {
 		return Query{}, problem.New(problem.Usage, "query", "it has too many words", "leave words out")
 	}
 	if root == nil {
-		return Query{}, problem.New(problem.Usage, "query", "there is nothing to search for", `give a word, a "phrase", a prefix* or a field such as kind:letter`)
+		return Query{}, problem.New(problem.Usage, "query", "there is nothing to search for", `give a word, a "phrase", a prefix*, a ~name or a field such as kind:letter`)
 	}
 	return Query{root}, nil
 }
@@ -70,6 +79,7 @@ type parser struct {
 	lex   lexer
 	tok   lexeme
 	terms int
+	err   error // the first fault
 }
 
 func (p *parser) next() { p.tok = p.lex.next() }
@@ -162,13 +172,18 @@ func (p *parser) leaf() node {
 	if p.terms++; p.terms > maxTerms {
 		return nil
 	}
-	if t.field != "" && t.field != "title" {
-		if v := foldValue(t.text); v != "" {
-			return field{t.field, v, t.prefix}
+	switch t.field {
+	case "", "title":
+	case "name":
+		return nameOf(t.text)
+	default:
+		n, err := p.field(t)
+		if p.err == nil {
+			p.err = err
 		}
-		return nil
+		return n
 	}
-	out := term{phrase: t.quoted, prefix: t.prefix, title: t.field == "title"}
+	out := term{phrase: t.quoted, prefix: t.prefix, title: t.field == "title", near: t.near}
 	Tokens(t.text, func(tok Token) bool {
 		out.tokens = append(out.tokens, tok)
 		return true
@@ -200,6 +215,7 @@ type lexeme struct {
 	text   string
 	quoted bool
 	prefix bool
+	near   int
 }
 
 func (l *lexer) next() lexeme {
@@ -223,6 +239,14 @@ func (l *lexer) next() lexeme {
 		return lexeme{kind: lexNot}
 	case closing(r) != 0:
 		return l.quoted("")
+	case r == '~':
+		l.rest = strings.TrimLeft(l.rest, "~")
+		if r, _ := utf8.DecodeRuneInString(l.rest); closing(r) != 0 {
+			return l.quoted("name")
+		}
+		t := l.bare()
+		t.field, t.kind, t.prefix = "name", lexTerm, false
+		return t
 	}
 	return l.bare()
 }
@@ -253,8 +277,30 @@ func (l *lexer) quoted(name string) lexeme {
 	_, n := utf8.DecodeRuneInString(body[end:])
 	l.rest = body[end+n:]
 	t := lexeme{kind: lexTerm, field: name, text: body[:end], quoted: true}
-	l.rest, t.prefix = strings.CutPrefix(l.rest, "*")
+	if l.rest, t.prefix = strings.CutPrefix(l.rest, "*"); !t.prefix {
+		t.near = l.distance()
+	}
 	return t
+}
+
+// maxNear bounds how far apart words may be asked for.
+const maxNear = 100
+
+// distance reads the ~5 after a quotation; 0 where there is none.
+func (l *lexer) distance() (n int) {
+	rest, ok := strings.CutPrefix(l.rest, "~")
+	if !ok {
+		return 0
+	}
+	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if digits == 0 {
+		return 0
+	}
+	for _, d := range rest[:digits] {
+		n = min(10*n+int(d-'0'), maxNear)
+	}
+	l.rest = rest[digits:]
+	return max(n, 1)
 }
 
 func (l *lexer) bare() lexeme {

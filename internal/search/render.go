@@ -1,6 +1,9 @@
 package search
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // FTS5 renders the query for MATCH. Only quoted strings of folded tokens,
 // brackets and FTS5's own operators come out, so no query is a syntax error.
@@ -61,14 +64,47 @@ func (n term) render(b *strings.Builder) {
 		words[i] = t.Text
 	}
 	b.WriteByte('(')
-	quote(b, strings.Join(words, " "))
-	if n.prefix {
+	switch {
+	case n.near > 0 && len(words) > 1:
+		n.renderNear(b)
+	case n.prefix:
+		quote(b, strings.Join(words, " "))
 		b.WriteByte('*')
-	} else if len(n.tokens) == 1 && !n.phrase && n.tokens[0].Stem != "" {
-		b.WriteString(" OR ") // other forms of the word; the exact one counts twice
-		quote(b, n.tokens[0].Stem+string(markClose))
+	case len(n.tokens) == 1 && !n.phrase:
+		quote(b, words[0])
+		for _, s := range n.tokens[0].Stems { // other forms of the word; the exact one counts twice
+			if s != "" {
+				b.WriteString(" OR ")
+				quote(b, s+string(markClose))
+			}
+		}
+	default:
+		quote(b, strings.Join(words, " "))
 	}
 	b.WriteByte(')')
+}
+
+// renderNear asks for words that stand close together, as they are or by the first
+// stem of each.
+func (n term) renderNear(b *strings.Builder) {
+	one := func(word func(Token) string) {
+		b.WriteString("NEAR(")
+		for i, t := range n.tokens {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			quote(b, word(t))
+		}
+		b.WriteString(", " + strconv.Itoa(n.near) + ")")
+	}
+	one(func(t Token) string { return t.Text })
+	b.WriteString(" OR ")
+	one(func(t Token) string {
+		if t.Stems[0] == "" {
+			return t.Text
+		}
+		return t.Stems[0] + string(markClose)
+	})
 }
 
 func join(b *strings.Builder, nodes []node, with string) {

@@ -14,14 +14,14 @@ const (
 	snippetReach = 4 << 20
 )
 
-// Snippet gives the surroundings of the first match of the query in a text, as
+// Snippet gives the place in a text where most of the query stands together, as
 // plain text with white space folded and at most SnippetLength characters; "…"
 // stands where something was cut. Where nothing matches it is the beginning.
 func (q Query) Snippet(text string) string {
 	if len(text) > snippetReach {
 		text = strings.ToValidUTF8(text[:snippetReach], "")
 	}
-	at := q.firstMatch(text)
+	at := q.best(text)
 	from := at
 	for n := 0; from > 0 && n < 4*snippetBefore; n++ {
 		from--
@@ -90,79 +90,4 @@ func tidy(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, ""))
 	return strings.Join(strings.Fields(s), " ")
-}
-
-// firstMatch gives where the first word begins that some term of the query asks
-// for, or 0.
-func (q Query) firstMatch(text string) int {
-	wanted := positive(q.root, nil)
-	longest := 1
-	for _, t := range wanted {
-		longest = max(longest, len(t.tokens))
-	}
-	if len(wanted) == 0 {
-		return 0
-	}
-	var window []Token
-	at := -1
-	try := func() bool {
-		for _, t := range wanted {
-			if t.matches(window) {
-				at = window[0].Start
-				return true
-			}
-		}
-		return false
-	}
-	Tokens(text, func(t Token) bool {
-		window = append(window, t)
-		if len(window) < longest {
-			return true
-		}
-		if try() {
-			return false
-		}
-		window = window[1:]
-		return true
-	})
-	for at < 0 && len(window) > 0 && !try() {
-		window = window[1:]
-	}
-	return max(at, 0)
-}
-
-// positive collects the terms that a text must or may have.
-func positive(n node, out []term) []term {
-	switch n := n.(type) {
-	case all:
-		for _, child := range n {
-			out = positive(child, out)
-		}
-	case either:
-		for _, child := range n {
-			out = positive(child, out)
-		}
-	case term:
-		out = append(out, n)
-	}
-	return out
-}
-
-// matches reports whether the term matches at the beginning of the tokens.
-func (t term) matches(tokens []Token) bool {
-	if len(tokens) < len(t.tokens) {
-		return false
-	}
-	for i, want := range t.tokens {
-		have := tokens[i]
-		last := i == len(t.tokens)-1
-		switch {
-		case have.Text == want.Text:
-		case last && t.prefix && strings.HasPrefix(have.Text, want.Text):
-		case len(t.tokens) == 1 && !t.phrase && !t.prefix && want.Stem != "" && have.Stem == want.Stem:
-		default:
-			return false
-		}
-	}
-	return true
 }

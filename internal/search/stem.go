@@ -4,53 +4,77 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/russian"
 )
 
-// stem takes inflection off a folded word, lightly: endings only, and never
-// below three letters. The exact form is always indexed beside it and weighs
-// more, so a stem may be too short without harm but must not be too clever. It is
-// empty for what is not a word of the scripts it knows.
-func stem(word string) string {
+// Stems are what is left of a word without its inflection: up to two, since the
+// language of a single word is not always to be told. Two words meet where they
+// share a stem. The exact form is always indexed beside them and weighs more, so a
+// stem may be too short without harm. What is no word of a known script has none.
+type Stems [2]string
+
+// stems takes inflection off a folded word.
+//
+// English, Russian and Arabic have Snowball's algorithms (snowballstem.org; Porter
+// 2001, Abainia and others 2017). Each has a light stemmer of our own beside it
+// where Snowball's parts forms that belong together: it reads генерал as a verb
+// (генера) and генералом as a noun, and keeps no Ukrainian at all.
+func stems(word string) Stems {
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
 	case unicode.Is(unicode.Latin, r):
-		return stemLatin(word)
+		return Stems{snowball(word, english.Stem)}
 	case unicode.Is(unicode.Cyrillic, r):
-		return stemCyrillic(word)
+		light := lightCyrillic(word)
+		switch {
+		case strings.ContainsAny(word, "іїє"):
+			return pair(light, stemUkrainian(word))
+		case strings.ContainsAny(word, "ыэъ"):
+			return pair(light, snowball(word, russian.Stem))
+		}
+		if u := stemUkrainian(word); u != light && ukrainianVerb(word) {
+			return pair(light, u)
+		}
+		return pair(light, snowball(word, russian.Stem))
 	case unicode.Is(unicode.Arabic, r):
-		return stemArabic(word)
+		return pair(lightArabic(word), snowball(word, arabic.Stem))
 	}
-	return ""
+	return Stems{}
 }
 
-// stemLatin knows English: plural, possessive, -ed and -ing.
-func stemLatin(w string) string {
-	if len(w) < 4 {
-		return w
-	}
-	switch {
-	case strings.HasSuffix(w, "sses"):
-		w = w[:len(w)-2]
-	case (strings.HasSuffix(w, "ies") || strings.HasSuffix(w, "ied")) && len(w) > 4:
-		w = w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"):
-	case strings.HasSuffix(w, "s"):
-		w = w[:len(w)-1]
-	}
-	for _, ending := range []string{"ing", "ed"} {
-		s, ok := strings.CutSuffix(w, ending)
-		if ok && len(s) >= 3 && strings.ContainsAny(s, "aeiouy") {
-			if n := len(s); n > 3 && s[n-1] == s[n-2] && !strings.ContainsAny(s[n-1:], "lsz") {
-				s = s[:n-1] // stopped, stopping
-			}
-			w = s
-			break
+// meet reports whether two words share a stem.
+func (s Stems) meet(t Stems) bool {
+	for _, a := range s {
+		if a != "" && (a == t[0] || a == t[1]) {
+			return true
 		}
 	}
-	if s, ok := strings.CutSuffix(w, "e"); ok && len(s) >= 3 {
-		w = s
+	return false
+}
+
+func pair(a, b string) Stems {
+	if a == b {
+		b = ""
 	}
-	return w
+	return Stems{a, b}
+}
+
+// snowball runs one of Snowball's algorithms; a word that it leaves nothing of, or
+// that is too short to have endings, stays as it is.
+func snowball(word string, stem func(*snowballstem.Env) bool) string {
+	if utf8.RuneCountInString(word) < 3 {
+		return word
+	}
+	env := snowballstem.NewEnv(word)
+	stem(env)
+	if s := env.Current(); utf8.RuneCountInString(s) >= 2 {
+		return s
+	}
+	return word
 }
 
 // cyrillicEndings of Russian and Ukrainian nouns and adjectives, longest first.
@@ -68,7 +92,10 @@ var cyrillicEndings = [...][]string{
 // reflexiveEndings of verbs, which no noun has.
 var reflexiveEndings = []string{"лися", "лася", "лося", "ться", "тися", "ется", "ится", "утся", "ются", "атся", "ятся", "лась", "лось", "лись", "лся", "вся"}
 
-func stemCyrillic(w string) string {
+// lightCyrillic takes case endings off, of Russian and Ukrainian words alike, so
+// that a word which both languages have is found in either. At least three letters
+// stay.
+func lightCyrillic(w string) string {
 	if s := shorten(w, reflexiveEndings...); s != w {
 		return shorten(s, "а", "я", "и", "о", "е", "у", "ы", "і")
 	}
@@ -80,8 +107,8 @@ func stemCyrillic(w string) string {
 	return w
 }
 
-// stemArabic takes the article with its particles and the common endings off.
-func stemArabic(w string) string {
+// lightArabic takes the article with its particles and the common endings off.
+func lightArabic(w string) string {
 	for _, p := range []string{"وال", "بال", "كال", "فال", "ال", "لل"} {
 		if s, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(s) >= 3 {
 			w = s

@@ -93,21 +93,23 @@ PRAGMA cache_size=-16384;`
 		return err
 	}
 	return fts5.RegisterCustom(c.Conn, func(api *fts5.API) error {
-		return api.CreateTokenizer("onrecord", func([]string) (fts5.Tokenizer, error) { return tokenizer{}, nil })
+		return api.CreateTokenizer("onrecord", func([]string) (fts5.Tokenizer, error) { return tokenizer{search.Remembering()}, nil })
 	})
 }
 
-// tokenizer lends the tokens of package search to FTS5. The stem of a word
-// stands at the same place as the word; a query asks for it by name.
-type tokenizer struct{}
+// tokenizer lends the tokens of package search to FTS5. The stems of a word stand
+// at the same place as the word; a query asks for them by name.
+type tokenizer struct{ reader *search.Reader }
 
-func (tokenizer) Tokenize(flags fts5.TokenizeFlag, text, _ string, emit fts5.TokenCallback) (err error) {
-	search.Tokens(text, func(t search.Token) bool {
-		if err = emit(0, t.Text, t.Start, t.End); err != nil {
+func (t tokenizer) Tokenize(flags fts5.TokenizeFlag, text, _ string, emit fts5.TokenCallback) (err error) {
+	t.reader.Tokens(text, func(w search.Token) bool {
+		if err = emit(0, w.Text, w.Start, w.End); err != nil {
 			return false
 		}
-		if t.Stem != "" && flags&fts5.TOKENIZE_DOCUMENT != 0 {
-			err = emit(fts5.TOKEN_COLOCATED, t.Stem, t.Start, t.End)
+		for _, s := range w.Stems {
+			if s != "" && err == nil && flags&fts5.TOKENIZE_DOCUMENT != 0 {
+				err = emit(fts5.TOKEN_COLOCATED, s, w.Start, w.End)
+			}
 		}
 		return err == nil
 	})

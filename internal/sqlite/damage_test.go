@@ -44,7 +44,7 @@ func contents(db *DB) (string, error) {
 		}
 		for _, q := range []string{"солдат", "four*", "type:claim -n3"} {
 			query, _ := search.Parse(q)
-			total, hits, err := tx.Search(query, 5)
+			total, hits, err := find(tx, query, 5)
 			if err != nil {
 				return err
 			}
@@ -120,7 +120,11 @@ func TestBitFlips(t *testing.T) {
 func TestIntegrity(t *testing.T) {
 	db := create(t)
 	fill(t, db)
-	read(t, db, func(tx *Tx) error { q, _ := search.Parse("солдат"); _, _, err := tx.Search(q, 3); return err })
+	read(t, db, func(tx *Tx) error {
+		q, _ := search.Parse("солдат")
+		_, err := tx.Search(q, search.Ask{Limit: 3})
+		return err
+	})
 	if p, err := db.Integrity(ctx); err != nil || len(p) != 0 {
 		t.Fatal(p, err)
 	}

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"errors"
+
 	"github.com/ncruces/go-sqlite3"
 
 	"onrecord.dev/onrecord/internal/search"
@@ -15,7 +17,8 @@ func (tx *Tx) IndexDoc(d search.Doc) error {
 	if err := tx.drop("SELECT id FROM doc WHERE name = ? AND page = ?", d.ID, d.Page); err != nil {
 		return err
 	}
-	if err := tx.run("INSERT INTO doc (name, page, type, title) VALUES (?, ?, ?, ?)", d.ID, d.Page, d.Type, d.Title); err != nil {
+	const insert = "INSERT INTO doc (name, page, type, title, kind, lang, actor, year, restriction) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	if err := tx.run(insert, d.ID, d.Page, d.Type, d.Title, d.Sort.Kind, d.Sort.Lang, d.Sort.Actor, d.Year(), d.Sort.Restriction); err != nil {
 		return err
 	}
 	return tx.run("INSERT INTO idx (rowid, title, body, field) VALUES (?, ?, ?, ?)",
@@ -53,34 +56,74 @@ func (tx *Tx) ClearIndex() error {
 	return tx.run("DELETE FROM doc")
 }
 
-// Search gives the number of all documents that match and the best of them, at
-// most limit, by score, then id, then page. A word in a title weighs four times
-// one in the body.
-func (tx *Tx) Search(q search.Query, limit int) (total int, hits []search.Hit, err error) {
-	hits = []search.Hit{}
+// Search gives the number of all documents that match and the best of them, by
+// score, then id, then page. A word in a title weighs four times one in the body.
+func (tx *Tx) Search(q search.Query, ask search.Ask) (*search.Answer, error) {
+	out := &search.Answer{Hits: []search.Hit{}}
 	match := q.FTS5()
 	if match == "" {
-		return 0, hits, nil
+		return out, nil
 	}
-	if _, err := tx.one("SELECT count(*) FROM idx WHERE idx MATCH ?", func(s *sqlite3.Stmt) { total = s.ColumnInt(0) }, match); err != nil {
-		return 0, nil, err
+	if _, err := tx.one("SELECT count(*) FROM idx WHERE idx MATCH ?", func(s *sqlite3.Stmt) { out.Total = s.ColumnInt(0) }, match); err != nil {
+		return nil, err
 	}
-	if total == 0 || limit <= 0 {
-		return total, hits, nil
+	if ask.Facets {
+		if err := tx.facets(match, out); err != nil {
+			return nil, err
+		}
+	}
+	if out.Total == 0 || ask.Limit <= 0 {
+		return out, nil
 	}
 	const ranked = `
 WITH m AS MATERIALIZED (SELECT rowid AS id, bm25(idx, 4.0, 1.0, 0.0) AS rank FROM idx WHERE idx MATCH ? LIMIT ?)
 SELECT doc.id, doc.name, doc.type, doc.title, doc.page, m.rank FROM m JOIN doc USING (id)
 ORDER BY m.rank, doc.name, doc.page LIMIT ?`
-	err = tx.each(ranked, func(s *sqlite3.Stmt) error {
+	err := tx.each(ranked, func(s *sqlite3.Stmt) error {
 		h := search.Hit{ID: s.ColumnText(1), Type: s.ColumnText(2), Title: s.ColumnText(3), Page: s.ColumnInt(4)}
 		h.Score = max(-s.ColumnFloat(5), 1e-6) // a filter alone scores nothing
 		_, err := tx.one("SELECT body FROM idx WHERE rowid = ?", func(s *sqlite3.Stmt) { h.Snippet = q.Snippet(s.ColumnText(0)) }, s.ColumnInt64(0))
-		hits = append(hits, h)
+		out.Hits = append(out.Hits, h)
 		return err
-	}, match, maxRanked, limit)
+	}, match, maxRanked, ask.Limit)
 	if err != nil {
-		return 0, nil, err
+		return nil, err
 	}
-	return total, hits, nil
+	return out, nil
 }
+
+// facets counts what matches by what it is.
+func (tx *Tx) facets(match string, out *search.Answer) error {
+	const counted = `SELECT type, kind, lang, actor, year, restriction, count(*) FROM idx JOIN doc ON doc.id = idx.rowid
+WHERE idx MATCH ? GROUP BY 1, 2, 3, 4, 5, 6`
+	var t search.Tally
+	if err := tx.each(counted, func(s *sqlite3.Stmt) error {
+		var values [6]string
+		for i := range values {
+			values[i] = s.ColumnText(i)
+		}
+		t.Add(values, s.ColumnInt(6))
+		return nil
+	}, match); err != nil {
+		return err
+	}
+	out.Facets = t.Facets()
+	return nil
+}
+
+// Words calls f for the words of the index from first on and before last, in order,
+// until it returns false.
+func (tx *Tx) Words(first, last string, f func(word string) bool) error {
+	err := tx.each("SELECT term FROM word WHERE term >= ? AND term < ?", func(s *sqlite3.Stmt) error {
+		if !f(s.ColumnText(0)) {
+			return errEnough
+		}
+		return nil
+	}, first, last)
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
+var errEnough = errors.New("sqlite: enough")

@@ -19,6 +19,14 @@ var library = []search.Doc{
 	{ID: "c-left-14", Type: "claim", Title: "Fourteen men left", Body: "A soldier said that 30,000 roubles were paid.", Fields: map[string]string{"status": "denied"}},
 }
 
+func find(tx *Tx, q search.Query, limit int) (int, []search.Hit, error) {
+	a, err := tx.Search(q, search.Ask{Limit: limit})
+	if err != nil {
+		return 0, nil, err
+	}
+	return a.Total, a.Hits, nil
+}
+
 func found(t testing.TB, db *DB, text string) (total int, ids []string) {
 	t.Helper()
 	q, err := search.Parse(text)
@@ -26,7 +34,7 @@ func found(t testing.TB, db *DB, text string) (total int, ids []string) {
 		t.Fatalf("%s: %v", text, err)
 	}
 	read(t, db, func(tx *Tx) error {
-		n, hits, err := tx.Search(q, 10)
+		n, hits, err := find(tx, q, 10)
 		total = n
 		for i, h := range hits {
 			id := h.ID
@@ -67,7 +75,7 @@ func TestSearch(t *testing.T) {
 		"еще":                                    "interview-1",
 		"отказался":                              "interview-1",
 		"п'ять":                                  "interview-2",
-		"война":                                  "",
+		"война":                                  "interview-2", // Russian finds Ukrainian where the stems are one
 		"війна":                                  "interview-2",
 		"جنود":                                   "st-ar",
 		"الجُنُود":                               "st-ar",
@@ -141,7 +149,7 @@ func TestSearchRanksAndReplaces(t *testing.T) {
 		t.Error("the index was not emptied")
 	}
 	read(t, db, func(tx *Tx) error {
-		if n, hits, err := tx.Search(search.Query{}, 5); n != 0 || hits == nil || err != nil {
+		if n, hits, err := find(tx, search.Query{}, 5); n != 0 || hits == nil || err != nil {
 			t.Error(n, hits, err)
 		}
 		return nil
@@ -185,7 +193,7 @@ func FuzzSearch(f *testing.F) {
 			return
 		}
 		read(t, db, func(tx *Tx) error {
-			n, hits, err := tx.Search(q, 3)
+			n, hits, err := find(tx, q, 3)
 			if err != nil || len(hits) != min(n, 3) {
 				t.Errorf("%q: %d %v %v", s, n, hits, err)
 			}

@@ -50,7 +50,7 @@ func TestNothingInClear(t *testing.T) {
 	read(t, db, func(tx *Tx) error {
 		look("while reading")
 		q, _ := search.Parse("канарейка OR canary*")
-		total, _, err := tx.Search(q, 300)
+		total, _, err := find(tx, q, 300)
 		if total != 300 {
 			t.Errorf("%d hits", total)
 		}
