@@ -7,14 +7,16 @@ import "slices"
 // labels, once ordered, in that of their names, so everything decided on it is
 // independent of how the casefile was numbered.
 type graph struct {
-	nodes  []node
-	labels []int32 // local label -> label
+	nodes   []node
+	labels  []int32 // local label -> label
+	choices []chain // of premises' chains
 
 	inferred  bool // an inference is among the nodes
 	weak      bool // a node here is not live without untraced roots
 	withheld  bool // a node here is not live in the publishable view
 	truncated bool // premises had more chains than were kept
 	conduits  bool // something here came through a conduit
+	listed    bool // the carriers of labels are listed
 
 	space
 }
@@ -28,26 +30,37 @@ type space struct {
 	at     []int32 // node -> its place in its part
 	in     []int32 // nodes, part by part
 	parts_ []part
-	passes []int32 // node -> ends of chains seen above it
+	sizes  []int32
 	used   []bool  // local label -> taken by a chain
 	vertex []int32 // local label -> vertex of its part's flow
 	greed  greed
 	flow   flow
-	trail  []int32 // of the chain found last
+	quick  quick
 }
 
+// node holds no pointers: there are many, and they are made again and again.
 type node struct {
-	st      int32   // statement; -1 for a choice of premises' chains
-	labels  []int32 // local; from the origin towards the desk
-	parents []int32 // nodes
-	root    bool
-	sink    bool
-	alive   bool    // some chain runs through it
-	half    bool    // an inference of which not every choice of premises is here
-	choice  []int32 // labels of a choice of premises
-	before  []int32 // statements of a choice of premises, origins first
-	rests   []int32 // claims on which a choice of premises rests
+	st              int32 // statement; -1 for a choice of premises' chains
+	labels, parents span  // in the cells: local labels, from the origin towards the desk; nodes
+	choice          int32 // of a choice, its place in the list
+	live            uint8 // modes as bits in which it is live by itself
+	alive           bool  // some chain runs through it
+	root            bool
+	sink            bool
+	half            bool // an inference of which not every choice of premises is here
 }
+
+func (g *graph) labelsOf(n *node) []int32 {
+	return g.cells[n.labels.from : n.labels.from+n.labels.n]
+}
+
+func (g *graph) parentsOf(n *node) []int32 {
+	return g.cells[n.parents.from : n.parents.from+n.parents.n]
+}
+
+// first and last give a node's labels nearest to the origin and to the desk.
+func (g *graph) first(n *node) int32 { return g.cells[n.labels.from] }
+func (g *graph) last(n *node) int32  { return g.cells[n.labels.from+n.labels.n-1] }
 
 // gather builds the graph of the chains that end in one of the sinks. Statements
 // for which ban holds are left out. of names the claims all of whose support is
@@ -75,31 +88,28 @@ func (e *engine) gather(sinks, of []int32, m mode, ban func(int32) bool, fams *f
 	for i, s := range sts {
 		e.place[s] = int32(i)
 	}
+	e.sts = sts
 	e.sortStatements(sts)
 	strong, shown := modeOf(m.view(), false).bit(), modeOf(publishable, m.withUntraced()).bit()
-	for _, s := range sts {
-		g.nodes = append(g.nodes, node{st: s, sink: e.place[s] < int32(ends)})
-	}
+	g.nodes = slices.Grow(g.nodes, len(sts))[:len(sts)]
 	for i, s := range sts {
+		kind := e.kind(s)
+		g.nodes[i] = node{st: s, live: e.live[s], sink: e.place[s] < int32(ends), root: kind == firsthand || kind == untraced}
 		e.place[s] = int32(i)
+		g.weak = g.weak || e.live[s]&strong == 0
+		g.withheld = g.withheld || e.live[s]&shown == 0
+		g.inferred = g.inferred || kind == inferred
+		g.conduits = g.conduits || kind == inferred || len(e.via.row(s)) > 0 // who knows what is behind premises
 	}
 	for i, s := range sts {
-		n := &g.nodes[i]
-		n.labels = e.labels.row(s)
-		n.root = e.kind(s) == firsthand || e.kind(s) == untraced
-		first := len(g.cells)
+		from := len(g.cells)
 		for _, p := range e.parents.row(s) {
 			if e.mark[p] == e.epoch {
 				g.cells = append(g.cells, e.place[p])
 			}
 		}
-		n.parents = g.cells[first:len(g.cells):len(g.cells)]
-		g.weak = g.weak || e.live[s]&strong == 0
-		g.withheld = g.withheld || e.live[s]&shown == 0
-		g.inferred = g.inferred || e.kind(s) == inferred
-		g.conduits = g.conduits || g.inferred || len(e.via.row(s)) > 0 // who knows what is behind premises
+		g.nodes[i].parents = span{int32(from), int32(len(g.cells) - from)}
 	}
-	e.sts = sts
 	if g.inferred {
 		e.addPremises(g, of, fams)
 	}
@@ -115,7 +125,8 @@ func (e *engine) newGraph() *graph {
 		g := e.graphs[n-1]
 		e.graphs = e.graphs[:n-1]
 		g.cells = g.cells[:0]
-		*g = graph{nodes: g.nodes[:0], labels: g.labels[:0], space: g.space}
+		clear(g.choices)
+		*g = graph{nodes: g.nodes[:0], labels: g.labels[:0], choices: g.choices[:0], space: g.space}
 		return g
 	}
 	return &graph{}
@@ -141,28 +152,39 @@ func (e *engine) addPremises(g *graph, of []int32, fams *families) {
 		choices := fams.choices(premises)
 		g.nodes[i].half = choices.truncated
 		g.truncated = g.truncated || choices.truncated
+		from := len(g.cells)
 		for _, ch := range choices.chains {
 			if slices.ContainsFunc(ch.rests, func(c int32) bool { return slices.Contains(of, c) }) {
 				continue
 			}
-			g.nodes[i].parents = append(g.nodes[i].parents, int32(len(g.nodes)))
-			g.nodes = append(g.nodes, node{st: -1, labels: ch.labels, choice: ch.labels, root: true, before: ch.sts, rests: ch.rests})
+			g.cells = append(g.cells, int32(len(g.nodes)))
+			g.nodes = append(g.nodes, node{st: -1, choice: int32(len(g.choices)), root: true})
+			g.choices = append(g.choices, ch)
 		}
+		g.nodes[i].parents = span{int32(from), int32(len(g.cells) - from)}
 	}
 }
 
-// numberLabels replaces labels by local ones.
+// labels gives the labels of a node as the casefile numbers them.
+func (e *engine) labelsIn(g *graph, n *node) []int32 {
+	if n.st >= 0 {
+		return e.labels.row(n.st)
+	}
+	return g.choices[n.choice].labels
+}
+
+// numberLabels gives nodes local labels.
 func (g *graph) numberLabels(e *engine) {
 	g.uses = g.uses[:0]
 	most := 0
 	for i := range g.nodes {
-		most += len(g.nodes[i].labels)
+		most += len(e.labelsIn(g, &g.nodes[i]))
 	}
 	e.local.clear(most)
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		first := len(g.cells)
-		for _, l := range n.labels {
+		from := len(g.cells)
+		for _, l := range e.labelsIn(g, n) {
 			place, new := e.local.put(l, int32(len(g.labels)))
 			if new {
 				g.labels, g.uses = append(g.labels, l), append(g.uses, 0)
@@ -170,7 +192,7 @@ func (g *graph) numberLabels(e *engine) {
 			g.uses[place]++
 			g.cells = append(g.cells, place)
 		}
-		n.labels = g.cells[first:len(g.cells):len(g.cells)]
+		n.labels = span{int32(from), int32(len(g.cells) - from)}
 	}
 }
 
@@ -184,17 +206,42 @@ func (g *graph) orderLabels(e *engine) {
 	}
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		if n.st >= 0 {
-			for j, l := range e.labels.row(n.st) {
-				n.labels[j] = e.local.of(l)
-			}
-			continue
+		labels := g.labelsOf(n)
+		for j, l := range e.labelsIn(g, n) {
+			labels[j] = e.local.of(l)
 		}
-		for j, l := range n.choice {
-			n.labels[j] = e.local.of(l)
+		if n.st < 0 {
+			slices.Sort(labels) // what stands behind premises comes in no order of its own
 		}
-		slices.Sort(n.labels) // what stands behind premises comes in no order of its own
 	}
+}
+
+// restrict makes alive what chains of another mode run through, which admits no more
+// than the one for which the graph was gathered; nothing in it may be banned or
+// inferred.
+func (g *graph) restrict(m mode) {
+	bit, strong, shown := m.bit(), modeOf(m.view(), false).bit(), modeOf(publishable, m.withUntraced()).bit()
+	g.weak, g.withheld = false, false
+	todo := g.quick.todo[:0]
+	for i := range g.nodes {
+		n := &g.nodes[i]
+		if n.alive = n.sink && n.live&bit != 0; n.alive {
+			todo = append(todo, int32(i))
+		}
+	}
+	for len(todo) > 0 {
+		n := &g.nodes[todo[len(todo)-1]]
+		todo = todo[:len(todo)-1]
+		g.weak = g.weak || n.live&strong == 0
+		g.withheld = g.withheld || n.live&shown == 0
+		for _, up := range g.parentsOf(n) {
+			if before := &g.nodes[up]; !before.alive && before.live&bit != 0 {
+				before.alive = true
+				todo = append(todo, up)
+			}
+		}
+	}
+	g.quick.todo = todo
 }
 
 // markAlive marks what some root feeds; the rest can be no part of a chain. Where
@@ -209,7 +256,7 @@ func (g *graph) markAlive(all bool) {
 	g.reach(func(*node) bool { return true }, func(i int32) { g.nodes[i].alive = true })
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		n.parents = slices.DeleteFunc(n.parents, func(p int32) bool { return !g.nodes[p].alive })
+		n.parents.n = int32(len(slices.DeleteFunc(g.parentsOf(n), func(p int32) bool { return !g.nodes[p].alive })))
 	}
 }
 
@@ -220,7 +267,7 @@ func (g *graph) reach(pass func(*node) bool, found func(int32)) {
 	var todo []int32
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		for _, p := range n.parents {
+		for _, p := range g.parentsOf(n) {
 			childs[p] = append(childs[p], int32(i))
 		}
 		if (n.root || n.half) && pass(n) {

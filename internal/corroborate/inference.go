@@ -173,8 +173,8 @@ func (f *families) work(cl int32) family {
 				if n := &g.nodes[i]; n.st >= 0 {
 					ch.sts = append(ch.sts, n.st)
 				} else {
-					ch.sts = append(ch.sts, n.before...)
-					ch.rests = append(ch.rests, n.rests...)
+					ch.sts = append(ch.sts, g.choices[n.choice].sts...)
+					ch.rests = append(ch.rests, g.choices[n.choice].rests...)
 				}
 			}
 			out.chains = append(out.chains, dedupe(ch))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -71,21 +72,31 @@ func TestTanglesAgainstExhaustiveSearch(t *testing.T) {
 			t.Errorf("engine S = %d, S_max = %d; exhaustive search %+v", got.S, got.SMax, want)
 		}
 		g := e.gather(e.supports.row(e.claimNo["c0"]), nil, modeOf(desk, false), nil, e.families(0, nil))
-		parts := g.parts()
-		g.orderLabels(e)
-		for _, p := range parts {
-			upper, cut := p.upper()
-			chains := p.greedy()
-			if len(chains) < upper {
-				searched++
-			}
-			if !p.tree {
-				continue
-			}
-			chain, only := p.solveTree()
-			if upper != 1 || !slices.Equal(chain, chains[0]) || cut[0] != only {
-				t.Errorf("a tree was solved as %v, cut %d; by the flow it is %v, cut %v", chain, only, chains, cut)
-			}
+		solved := !g.inferred && g.solve()
+		var quickly [][]int32
+		for from, i := int32(0), 0; solved && i < len(g.quick.upto); i++ {
+			quickly = append(quickly, slices.Clone(g.quick.nodes[from:g.quick.upto[i]]))
+			from = g.quick.upto[i]
+		}
+		quickCut := slices.Clone(g.quick.cut)
+		open, chains, cut := false, [][]int32(nil), []int32(nil)
+		for _, p := range g.parts() {
+			upper, meets := p.upper()
+			some := p.greedy()
+			open = open || len(some) < upper
+			chains, cut = append(chains, some...), append(cut, meets...)
+		}
+		if open {
+			searched++
+		}
+		if solved && open {
+			t.Errorf("a tangle passed for solved whose greedy packing is short of the flow")
+		}
+		slices.SortFunc(chains, slices.Compare)
+		slices.SortFunc(quickly, slices.Compare)
+		slices.Sort(cut)
+		if solved && (!reflect.DeepEqual(quickly, chains) || !slices.Equal(quickCut, cut)) {
+			t.Errorf("solved as %v, cut %v; part by part and by the flow it is %v, cut %v", quickly, quickCut, chains, cut)
 		}
 	})
 	if !testing.Short() && searched < 25 {

@@ -24,7 +24,7 @@ func (p part) greedy() [][]int32 {
 	w := &p.greed
 	w.rows, w.below = w.rows[:0], w.below[:0]
 	for _, i := range p.in {
-		for _, up := range p.nodes[i].parents {
+		for _, up := range p.parentsOf(&p.nodes[i]) {
 			w.rows, w.below = append(w.rows, p.at[up]), append(w.below, i)
 		}
 	}
@@ -41,11 +41,11 @@ func (p part) greedy() [][]int32 {
 		slices.SortStableFunc(w.ends, func(a, b int32) int { return cmp.Compare(w.dist[p.at[a]], w.dist[p.at[b]]) })
 		took := false
 		for _, end := range w.ends {
-			if !p.free(end) {
+			if !p.free(&p.nodes[end]) {
 				continue
 			}
 			chain := p.trace(end)
-			if !slices.ContainsFunc(chain, func(i int32) bool { return !p.free(i) }) {
+			if !slices.ContainsFunc(chain, func(i int32) bool { return !p.free(&p.nodes[i]) }) {
 				p.use(chain)
 				out = append(out, chain)
 				took = true
@@ -66,19 +66,9 @@ func (p part) trace(end int32) []int32 {
 	return chain
 }
 
-// free reports whether no chain has taken a label of the node.
-func (p part) free(i int32) bool {
-	for _, l := range p.nodes[i].labels {
-		if p.used[l] {
-			return false
-		}
-	}
-	return true
-}
-
 func (p part) use(chain []int32) {
 	for _, i := range chain {
-		for _, l := range p.nodes[i].labels {
+		for _, l := range p.labelsOf(&p.nodes[i]) {
 			p.used[l] = true
 		}
 	}
@@ -91,8 +81,8 @@ func (p part) shortest() {
 	w.dist, w.prev = resized(w.dist, len(p.in), 0), resized(w.prev, len(p.in), -1)
 	w.queue = w.queue[:0]
 	for _, i := range p.in {
-		if p.nodes[i].root && p.free(i) {
-			w.dist[p.at[i]] = int32(len(p.nodes[i].labels))
+		if p.nodes[i].root && p.free(&p.nodes[i]) {
+			w.dist[p.at[i]] = p.nodes[i].labels.n
 			w.queue.push(step{w.dist[p.at[i]], i})
 		}
 	}
@@ -102,8 +92,8 @@ func (p part) shortest() {
 			continue
 		}
 		for _, c := range w.childs.row(p.at[from.node]) {
-			d := from.dist + int32(len(p.nodes[c].labels))
-			if old := w.dist[p.at[c]]; (old == 0 || d < old) && p.free(c) {
+			d := from.dist + p.nodes[c].labels.n
+			if old := w.dist[p.at[c]]; (old == 0 || d < old) && p.free(&p.nodes[c]) {
 				w.dist[p.at[c]], w.prev[p.at[c]] = d, from.node
 				w.queue.push(step{d, c})
 			}

@@ -54,7 +54,7 @@ func (p part) minimal() (out []path, all bool) {
 		if n.root {
 			out = append(out, s.path())
 		}
-		for _, up := range n.parents {
+		for _, up := range p.parentsOf(n) {
 			if p.nodes[up].alive {
 				todo = append(todo, p.extend(s, up))
 			}
@@ -70,7 +70,7 @@ func (p part) extend(s *suffix, node int32) *suffix {
 	} else {
 		labels = s.labels.clone()
 	}
-	for _, l := range p.nodes[node].labels {
+	for _, l := range p.labelsOf(&p.nodes[node]) {
 		labels.add(l)
 	}
 	return &suffix{node, labels, s}

@@ -36,8 +36,8 @@ func (e *engine) ownOf(cl int32) *[2]own {
 		e.loneOf = cl
 	}
 	interested := e.interestedIn(cl)
+	e.support(cl, o)
 	for v := desk; v <= publishable; v++ {
-		e.support(cl, v, o)
 		e.opposition(cl, v, o, interested)
 		o[v].denied, o[v].conceded = e.denials(cl, v, interested)
 	}
@@ -60,19 +60,32 @@ func takeOver(desk *packing, public packing) {
 }
 
 // support computes S and S_max. Most claims have no untraced root and nothing
-// withheld: then one packing answers for all four numbers.
-func (e *engine) support(cl int32, v view, o *[2]own) {
-	if d := &o[desk]; v == publishable && !d.differs {
-		o[v].support, o[v].max, o[v].maxUpTo = d.support, d.max, d.maxUpTo
-		return
+// withheld: then one packing answers for all four numbers. Unless inferences bring
+// other chains to other modes, one graph serves all modes.
+func (e *engine) support(cl int32, o *[2]own) {
+	sinks, of, whole := e.supports.row(cl), []int32{cl}, modeOf(desk, true)
+	g := e.gather(sinks, of, whole, nil, e.families(whole, nil))
+	defer e.release(g)
+	pack := func(m mode) packing {
+		if m != whole && !g.inferred {
+			g.restrict(m)
+		}
+		if g.inferred || !g.solve() {
+			return e.pack(sinks, of, m, nil)
+		}
+		return e.solved(g, m)
 	}
-	sinks := e.supports.row(cl)
-	of := []int32{cl}
-	most := e.pack(sinks, of, modeOf(v, true), nil)
-	o[v].differs = most.withheld || most.inferred
-	o[v].support, o[v].max, o[v].maxUpTo = most, most.n, most.upper
-	if most.weak || most.inferred {
-		o[v].support = e.pack(sinks, of, modeOf(v, false), nil)
+	for v := desk; v <= publishable; v++ {
+		if d := &o[desk]; v == publishable && !d.differs {
+			o[v].support, o[v].max, o[v].maxUpTo = d.support, d.max, d.maxUpTo
+			return
+		}
+		most := pack(modeOf(v, true))
+		o[v].differs = most.withheld || most.inferred
+		o[v].support, o[v].max, o[v].maxUpTo = most, most.n, most.upper
+		if most.weak || most.inferred {
+			o[v].support = pack(modeOf(v, false))
+		}
 	}
 }
 

@@ -21,10 +21,12 @@ type packing struct {
 
 // pack computes S over the chains that end in the sinks; of as for gather.
 func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
-	fams := e.families(m, ban)
-	g := e.gather(sinks, of, m, ban, fams)
+	g := e.gather(sinks, of, m, ban, e.families(m, ban))
 	defer e.release(g)
-	out := packing{inferred: g.inferred, weak: g.weak, withheld: g.withheld, direct: !g.conduits, anonymous: true}
+	if !g.inferred && g.solve() {
+		return e.solved(g, m)
+	}
+	out := g.packing()
 	written := &e.chains
 	written.sts, written.ends = written.sts[:0], written.ends[:0]
 	parts := g.parts()
@@ -34,14 +36,6 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 	cut := e.names[:0]
 	var open []bounds
 	for _, p := range parts {
-		if p.tree {
-			chain, label := p.solveTree()
-			out.n++
-			out.upper++
-			written.add(g, chain)
-			cut = append(cut, g.labels[label])
-			continue
-		}
 		b := p.bounds()
 		if len(b.chains) < b.upper {
 			open = append(open, b)
@@ -58,28 +52,58 @@ func (e *engine) pack(sinks, of []int32, m mode, ban func(int32) bool) packing {
 		cut = out.take(b, written, cut)
 	}
 	e.names = cut
-	if m.withUntraced() && (out.weak || out.inferred) && !g.truncated {
-		return out // only the numbers are asked for: see support
+	if out.numbers(m) && !g.truncated {
+		return out
 	}
-	out.show(e, written)
-	slices.SortFunc(cut, e.compareLabels)
 	if g.truncated && out.n < len(cut) {
+		slices.SortFunc(cut, e.compareLabels)
 		cut = e.spare(sinks, m, ban, cut)
 		out.upper = min(out.upper, len(cut)) // each chain takes a label of it, and no two the same
 	}
 	e.names = cut
-	if len(cut) > 0 {
-		out.cut = make([]string, 0, len(cut))
-	}
-	for _, l := range cut {
-		out.cut = append(out.cut, e.labelName(l))
-	}
+	out.show(e, written, cut)
 	return out
 }
 
-// show gives the chains as lists of ids. All lists share one array, cut to size:
-// results are kept, and there are many.
-func (p *packing) show(e *engine, w *written) {
+// packing begins one for what the graph is.
+func (g *graph) packing() packing {
+	return packing{inferred: g.inferred, weak: g.weak, withheld: g.withheld, direct: !g.conduits, anonymous: true}
+}
+
+// numbers reports whether only the numbers are asked for: see support.
+func (p *packing) numbers(m mode) bool { return m.withUntraced() && (p.weak || p.inferred) }
+
+// solved gives the packing of a graph that was solved.
+func (e *engine) solved(g *graph, m mode) packing {
+	out, q := g.packing(), &g.quick
+	out.n, out.upper = len(q.upto), len(q.upto)
+	if out.numbers(m) {
+		return out
+	}
+	written, from := &e.chains, int32(0)
+	written.sts, written.ends = written.sts[:0], written.ends[:0]
+	for _, to := range q.upto {
+		written.add(g, q.nodes[from:to])
+		from = to
+	}
+	e.names = e.names[:0]
+	for _, l := range q.cut {
+		e.names = append(e.names, g.labels[l])
+	}
+	out.show(e, written, e.names)
+	return out
+}
+
+// show gives the chains as lists of ids, and the cut as names. All lists share one
+// array, cut to size: results are kept, and there are many.
+func (p *packing) show(e *engine, w *written, cut []int32) {
+	slices.SortFunc(cut, e.compareLabels)
+	if len(cut) > 0 {
+		p.cut = make([]string, 0, len(cut))
+	}
+	for _, l := range cut {
+		p.cut = append(p.cut, e.labelName(l))
+	}
 	if len(w.ends) == 0 {
 		return
 	}
@@ -184,7 +208,7 @@ func (p part) meets(cut []int32) bool {
 	}
 	met := true
 	pass := func(n *node) bool {
-		return n.alive && !slices.ContainsFunc(n.labels, closed.has)
+		return n.alive && !slices.ContainsFunc(p.labelsOf(n), closed.has)
 	}
 	p.reach(pass, func(i int32) { met = met && !(in[i] && p.nodes[i].sink) })
 	return met
@@ -215,7 +239,7 @@ func (w *written) add(g *graph, chain []int32) {
 		if n := &g.nodes[i]; n.st >= 0 {
 			w.sts = append(w.sts, n.st)
 		} else {
-			w.sts = append(w.sts, n.before...)
+			w.sts = append(w.sts, g.choices[n.choice].sts...)
 		}
 	}
 	w.ends = append(w.ends, len(w.sts))

@@ -66,19 +66,19 @@ func (p part) upper() (int, []int32) {
 	f.reset()
 	for _, i := range p.in {
 		n := &p.nodes[i]
-		first, last := p.vertexOf(n.labels[0]), p.vertexOf(n.labels[len(n.labels)-1])
+		labels := p.labelsOf(n)
+		first, last := p.vertexOf(labels[0]), p.vertexOf(labels[len(labels)-1])
 		if n.root || n.half {
 			f.edge(source, inOf(first), unlimited)
 		}
 		if n.sink {
 			f.edge(outOf(last), target, unlimited)
 		}
-		for j := 1; j < len(n.labels); j++ {
-			f.edge(outOf(p.vertexOf(n.labels[j-1])), inOf(p.vertexOf(n.labels[j])), unlimited)
+		for j := 1; j < len(labels); j++ {
+			f.edge(outOf(p.vertexOf(labels[j-1])), inOf(p.vertexOf(labels[j])), unlimited)
 		}
-		for _, up := range n.parents {
-			before := p.nodes[up].labels
-			if end := p.vertexOf(before[len(before)-1]); end != first { // else the same class goes on
+		for _, up := range p.parentsOf(n) {
+			if end := p.vertexOf(p.last(&p.nodes[up])); end != first { // else the same class goes on
 				f.edge(outOf(end), inOf(first), unlimited)
 			}
 		}
