@@ -23,7 +23,7 @@ type Memory struct {
 	firsts  recent.Cache[string, []standsAt]
 	fields  recent.Cache[string, *draft.Draft] // of the front matter
 	hits    recent.Cache[string, []protect.Hit]
-	file    window
+	file    protect.Trail
 	clean   recent.Cache[string, string]
 	secrets recent.Cache[string, []runHit]
 	hashes  recent.Cache[string, string] // of a sentence's text, for its verdict

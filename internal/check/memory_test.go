@@ -15,7 +15,7 @@ import (
 var typed = []string{"a", "e", " ", ".", ",", "\n", "\n\n", "\"", "“", "”", "«", "»", "[@c-sent]", "[@", "]", "[@none]", " [@s-14]", "[@c-", "<", ">", "<!--", "-->",
 	"`", "```\n", "> ", "- ", "# ", "|", "---\n", "a former soldier of a tank division", "the soldier", " said ", "declined to comment",
 	" twelve men ", "12 December", "Zakhar", "Zakhar Tumanyuk", "Захар Туманюк", " Туманюка ", "ский", "сообщил солдат", "قال الجندي", "\\", "*", "_", "(", ")", "— ",
-	"sources", "because he fears reprisals", "cannot", "+7 916 ", "title: ", "caption: Zakhar Tumanyuk\n"}
+	"sources", "because he fears reprisals", "cannot", "+7 916 ", "\r\n", "\r\n\r\n", "\u200f", "\u0301", "\u00ad", "قال زاخار", "Zakh\u0430r", "Sergei Tumanyuk", strings.Repeat(" ", 2000), strings.Repeat("\u200b", 700), strings.Repeat("<i></i>", 200), "title: ", "caption: Zakhar Tumanyuk\n"}
 
 // keystroke changes a draft in one place, mostly by little.
 func keystroke(r *rand.Rand, text string) string {

@@ -66,7 +66,7 @@ func (st *story) fileHits(source string) []protect.Hit {
 	if st.in.Guard == nil {
 		return nil
 	}
-	return st.m.file.find(st.in.Guard, source)
+	return st.in.Guard.FindAgain(&st.m.file, source)
 }
 
 // clean takes protected strings out of a text.

@@ -34,7 +34,7 @@ func (s *search) anchor(u *unit, r ref) {
 }
 
 func (s *search) hit(from, to int, actor uint32) {
-	s.hits = append(s.hits, Hit{Actor: s.g.actors[actor], Start: s.pieces[from].start, End: s.pieces[to-1].end})
+	s.hits = append(s.hits, found{s.pieces[from].start, s.pieces[to-1].end, actor, false})
 }
 
 // fits reports whether the unit has what its form needs in order to count alone.

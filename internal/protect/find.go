@@ -28,7 +28,7 @@ type search struct {
 	cache    [2]map[string]*reading // of one script, and of several
 	squashed map[string]string      // word -> as a part of an identifier
 	heads    map[string]bool
-	hits     []Hit
+	hits     []found
 }
 
 // unit is one or several pieces that together sound like something protected.
@@ -53,23 +53,36 @@ func newSearch(g *Guard, text string, strict bool) *search {
 func (s *search) all() []Hit {
 	s.look(scan(s.text))
 	if hasMarks(s.text) {
-		s.look(scanThrough(s.text))
+		s.look(scanThrough(nil, s.text))
 	}
-	return longest(s.hits)
+	if s.g.ids {
+		s.mails()
+	}
+	return s.said(longest(s.hits))
+}
+
+// said names the actors of what was found.
+func (s *search) said(all []found) []Hit {
+	var out []Hit
+	for _, f := range all {
+		out = append(out, Hit{Actor: s.g.actors[f.actor], Identifier: f.identifier, Start: f.start, End: f.end})
+	}
+	return out
 }
 
 // look searches one reading of the text.
 func (s *search) look(pieces []piece) {
-	s.pieces, s.units = pieces, s.units[:0]
-	s.starts, s.ends = map[int][]int{}, map[int][]int{}
-	s.names()
+	s.names(pieces)
 	if s.g.ids {
-		s.identifiers()
+		s.rows(pieces)
+		s.spelt(pieces)
 	}
 }
 
 // names finds the names.
-func (s *search) names() {
+func (s *search) names(pieces []piece) {
+	s.pieces, s.units = pieces, s.units[:0]
+	s.starts, s.ends = map[int][]int{}, map[int][]int{}
 	for i := range s.pieces {
 		s.spans(i)
 	}
@@ -246,13 +259,23 @@ func (s *search) meanings(rd *reading, keys []key) {
 
 func isName(r role) bool { return strings.IndexByte("sgpwqn", byte(r)) >= 0 }
 
-// longest keeps the longest of overlapping hits, in the order of the text.
-func longest(hits []Hit) []Hit {
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.End-b.Start, a.End-a.Start) })
-	var out []Hit // kept sorted by Start
-	for _, h := range hits {
-		at := sort.Search(len(out), func(i int) bool { return out[i].Start >= h.Start })
-		if at > 0 && out[at-1].End > h.Start || at < len(out) && out[at].Start < h.End {
+// found is what may be a hit: bytes [start, end) of the text.
+type found struct {
+	start, end int
+	actor      uint32
+	identifier bool
+}
+
+// longest keeps the longest of what overlaps, in the order of the text; of equally
+// long ones the first, a name before an identifier, and the actor first added.
+func longest(all []found) []found {
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.end-b.start, a.end-a.start), cmp.Compare(a.start, b.start), cmp.Compare(of(a.identifier), of(b.identifier)), cmp.Compare(a.actor, b.actor))
+	})
+	var out []found // kept sorted by start
+	for _, h := range all {
+		at := sort.Search(len(out), func(i int) bool { return out[i].start >= h.start })
+		if at > 0 && out[at-1].end > h.start || at < len(out) && out[at].start < h.end {
 			continue
 		}
 		out = slices.Insert(out, at, h)

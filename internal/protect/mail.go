@@ -138,7 +138,7 @@ func (s *search) mails() {
 				if r.role == asMail {
 					start, _ := o.source(from)
 					_, end := o.source(to - 1)
-					s.hits = append(s.hits, Hit{Actor: s.g.actors[r.actor], Identifier: true, Start: start, End: end})
+					s.hits = append(s.hits, found{start, end, r.actor, true})
 					break
 				}
 			}

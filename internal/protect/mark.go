@@ -18,9 +18,9 @@ func hasMarks(text string) bool {
 // scanThrough takes a text apart as a reader of the finished page sees it: tags,
 // images, links, citations and hard line breaks are seen through, so that what
 // stands around them may be one word or two; slashes and the borders of table cells
-// part names no more than hyphens do.
-func scanThrough(text string) []piece {
-	s := scanner{text: text, gap: hard}
+// part names no more than hyphens do. Old are pieces that nobody needs any more.
+func scanThrough(old []piece, text string) []piece {
+	s := newScanner(old, text)
 	for i := 0; i < len(text); {
 		if n := s.wall(i); n > 0 {
 			i += n

@@ -1,6 +1,9 @@
 package protect
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // Words repeat, and reading one costs some ten microseconds. The memory is
 // bounded in words and in their length, so that no text can fill it up.
@@ -40,7 +43,7 @@ func (m *memory) put(w string, mixed bool, rd *reading) {
 		words = map[string]*reading{}
 		m.words[of(mixed)] = words
 	}
-	words[w] = rd
+	words[strings.Clone(w)] = rd // not the text in which it stood
 }
 
 func (m *memory) clear() {

@@ -6,18 +6,33 @@ import (
 	"unicode/utf8"
 )
 
-// identifiers finds phones, plates, addresses and handles as rows of letters and
-// digits, whatever stands between, and e-mail addresses as such.
-func (s *search) identifiers() {
-	s.rows(s.pieces)
-	if spelt, ok := inDigits(s.pieces); ok {
-		s.rows(spelt)
+// longestRow is how many pieces an identifier may be.
+const longestRow = 48
+
+// spelt finds the identifiers in which numbers are said in words.
+func (s *search) spelt(pieces []piece) {
+	spelt, ok := inDigits(pieces)
+	for i := 0; ok && i < len(spelt); {
+		if !spelt[i].spoken {
+			i++
+			continue
+		}
+		first, last := i, i
+		for ; i < len(spelt) && i-last < longestRow; i++ {
+			if spelt[i].spoken {
+				last = i
+			}
+		}
+		s.rows(spelt[max(0, first-longestRow):i]) // others are found without
 	}
-	s.mails()
 }
 
-// rows finds the rows of letters and digits among pieces.
-func (s *search) rows(pieces []piece) {
+// rows finds phones, plates, addresses and handles as rows of letters and digits,
+// whatever stands between.
+func (s *search) rows(pieces []piece) { s.rowsIn(pieces, len(pieces)) }
+
+// rowsIn finds those that begin at one of the first n pieces.
+func (s *search) rowsIn(pieces []piece, n int) {
 	was := s.pieces
 	s.pieces = pieces
 	defer func() { s.pieces = was }()
@@ -30,7 +45,7 @@ func (s *search) rows(pieces []piece) {
 		}
 		rows[i] = row
 	}
-	for i := range pieces {
+	for i := range n {
 		if s.headKnown(s.headAt(rows, i, false)) || s.headKnown(s.headAt(rows, i, true)) {
 			s.rowsFrom(rows, i)
 		}
@@ -62,7 +77,7 @@ func (s *search) headAt(rows []string, i int, bare bool) string {
 // rowsFrom tries every row that begins at piece i.
 func (s *search) rowsFrom(rows []string, i int) {
 	whole, kept := "", ""
-	for j := i; j < len(rows) && (j == i || s.pieces[j].before != wall) && len(kept) <= 2*longestIdent && j < i+48; j++ {
+	for j := i; j < len(rows) && (j == i || s.pieces[j].before != wall) && len(kept) <= 2*longestIdent && j < i+longestRow; j++ {
 		if j > i && s.pieces[j].start-s.pieces[j-1].end-s.pieces[j].skipped > 24 {
 			break
 		}
@@ -88,7 +103,7 @@ func (s *search) row(from, to int, input string, as role) {
 		if as == asHandle && !s.handleHere(a, b, r.need) {
 			continue
 		}
-		s.hits = append(s.hits, Hit{Actor: s.g.actors[r.actor], Identifier: true, Start: a, End: b})
+		s.hits = append(s.hits, found{a, b, r.actor, true})
 		return
 	}
 }

@@ -1,6 +1,7 @@
 package protect
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +31,8 @@ type piece struct {
 	capital    bool   // begins with a capital letter
 	mixed      bool   // has letters of several scripts
 	before     gap
-	skipped    int // bytes of mark-up in the gap before
+	skipped    int  // bytes of mark-up in the gap before
+	spoken     bool // a number said in words; see inDigits
 }
 
 // between gives the text that stands before p and after q. One character that
@@ -44,8 +46,11 @@ func between(text string, q, p piece) string {
 
 // scan takes a text apart. It sees through percent-encoding, character
 // references and \u escapes, so that a name in a link is still a name.
-func scan(text string) []piece {
-	s := scanner{text: text, gap: hard}
+func scan(text string) []piece { return scanInto(nil, text) }
+
+// scanInto does so in the place of pieces that nobody needs any more.
+func scanInto(old []piece, text string) []piece {
+	s := newScanner(old, text)
 	for i := 0; i < len(text); {
 		if n := s.wall(i); n > 0 {
 			i += n
@@ -75,6 +80,11 @@ type scanner struct {
 	newline int
 	pendHyp bool // the gap so far is one hyphen at the end of a line
 	skipped int  // bytes of mark-up in the gap so far
+}
+
+// newScanner makes room for a piece in seven bytes.
+func newScanner(old []piece, text string) scanner {
+	return scanner{text: text, gap: hard, out: slices.Grow(old[:0], len(text)/7+1)}
 }
 
 type glyph struct {
@@ -203,7 +213,7 @@ func (s *scanner) flush() {
 	}
 	for from := 0; from < len(s.run); {
 		to := cut(s.run, from)
-		p := newPiece(s.run[from:to], s.gap)
+		p := newPiece(s.text, s.run[from:to], s.gap)
 		p.skipped = s.skipped
 		s.out = append(s.out, p)
 		s.gap, s.skipped, from = glued, 0, to
@@ -247,14 +257,27 @@ func alike(run []glyph) bool {
 	return a || b
 }
 
-func newPiece(run []glyph, before gap) piece {
+// newPiece makes a piece of a stretch of the text.
+func newPiece(text string, run []glyph, before gap) piece {
 	p := piece{start: run[0].start, end: run[len(run)-1].end, script: scriptOf(run[0].r), capital: run[0].upper, before: before}
-	w := make([]rune, len(run))
-	for i, g := range run {
-		w[i] = g.r
+	as := p.start // as far as the word is written as it reads
+	for _, g := range run {
 		if scriptOf(g.r) != p.script {
 			p.mixed = true
 		}
+		if r, n := utf8.DecodeRuneInString(text[g.start:]); as == g.start && r == g.r {
+			as += n
+		} else {
+			as = -1
+		}
+	}
+	if as == p.end {
+		p.word = text[p.start:p.end]
+		return p
+	}
+	w := make([]rune, len(run))
+	for i, g := range run {
+		w[i] = g.r
 	}
 	p.word = string(w)
 	return p

@@ -55,16 +55,16 @@ func (f *TraitFinder) Hits(text string) []TraitHit {
 	var out []TraitHit
 	for at := 0; at < len(f.wordings); {
 		id := f.wordings[at].trait
-		var hits []Hit
+		var hits []found
 		for ; at < len(f.wordings) && f.wordings[at].trait == id; at++ {
 			for i := range p.ps {
 				if to := f.wordings[at].at(p, i); to > i {
-					hits = append(hits, Hit{Start: p.ps[i].start, End: p.ps[to-1].end})
+					hits = append(hits, found{start: p.ps[i].start, end: p.ps[to-1].end})
 				}
 			}
 		}
 		for _, h := range longest(hits) {
-			out = append(out, TraitHit{id, h.Start, h.End})
+			out = append(out, TraitHit{id, h.start, h.end})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b TraitHit) int { return cmp.Compare(a.Start, b.Start) })

@@ -12,14 +12,14 @@ func (g *Guard) FindAll(text string) []Hit {
 	g.mu.RLock()
 	defer g.mu.RUnlock()
 	s := newSearch(g, text, false)
-	found := s.all()
+	all := s.all()
 	type stretch struct{ start, end int }
 	kept := map[stretch]bool{}
-	for _, h := range found {
+	for _, h := range all {
 		kept[stretch{h.Start, h.End}] = true
 	}
 	seen, out := map[Hit]bool{}, []Hit{}
-	for _, h := range s.hits {
+	for _, h := range s.said(s.hits) {
 		if kept[stretch{h.Start, h.End}] && !seen[h] {
 			seen[h] = true
 			out = append(out, h)

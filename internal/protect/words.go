@@ -49,6 +49,9 @@ const leastSpoken = 3 // words for numbers that make a number
 // inDigits gives the pieces with every row of spoken numbers as one piece of
 // digits; ok is false where there is none.
 func inDigits(ps []piece) (out []piece, ok bool) {
+	if !anySpoken(ps) {
+		return nil, false
+	}
 	for i := 0; i < len(ps); {
 		row, to, words := spokenRow(ps, i)
 		if words < leastSpoken || utf8.RuneCountInString(row) < leastDigits {
@@ -57,11 +60,32 @@ func inDigits(ps []piece) (out []piece, ok bool) {
 			continue
 		}
 		p := ps[i]
-		p.word, p.script, p.end, p.mixed = row, digits, ps[to-1].end, false
+		p.word, p.script, p.end, p.mixed, p.spoken = row, digits, ps[to-1].end, false, true
 		out = append(out, p)
 		i, ok = to, true
 	}
 	return out, ok
+}
+
+// anySpoken reports whether words enough for a number follow each other; where it
+// says no, spokenRow finds none.
+func anySpoken(ps []piece) bool {
+	words, half := 0, false
+	for i := range ps {
+		if ps[i].script == digits {
+			continue
+		}
+		w, n := spokenWord(ps, i)
+		if _, known := spokenWords[w]; known {
+			words++
+		} else if !half {
+			words = 0
+		}
+		if half = n == 2; words >= leastSpoken {
+			return true
+		}
+	}
+	return false
 }
 
 // spokenRow reads the row of numbers that begins at piece i: its digits, where it
