@@ -95,6 +95,14 @@ type glyph struct {
 
 // step reads what stands at i and gives its length in bytes.
 func (s *scanner) step(i int) int {
+	if n := s.plain(i); n > 0 {
+		return n
+	}
+	return s.one(i)
+}
+
+// one reads one rune or escape at i.
+func (s *scanner) one(i int) int {
 	c := s.text[i]
 	if c < utf8.RuneSelf && c != '%' && c != '&' && c != '\\' {
 		s.rune(rune(c), i, i+1)
@@ -109,6 +117,52 @@ func (s *scanner) step(i int) int {
 	r, n := utf8.DecodeRuneInString(s.text[i:])
 	s.wide(r, i, i+n)
 	return n
+}
+
+// plain reads a whole word of small English, Russian or Ukrainian letters, the first of
+// which may be a capital, as most words are; 0 where it is not plain that it is one.
+func (s *scanner) plain(i int) int {
+	if len(s.run) > 0 {
+		return 0
+	}
+	to, capital, sc := i, false, other
+	for to < len(s.text) {
+		r, n := rune(s.text[to]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s.text[to:])
+		}
+		small, in := r, latin
+		switch {
+		case r >= 'a' && r <= 'z':
+		case r >= 'A' && r <= 'Z':
+			small = r + 'a' - 'A'
+		case r >= 'а' && r <= 'я' || r == 'і' || r == 'ї' || r == 'є':
+			in = cyrillic
+		case r >= 'А' && r <= 'Я':
+			small, in = r+'а'-'А', cyrillic
+		case r >= utf8.RuneSelf || r >= '0' && r <= '9' || r == '%' || r == '&' || r == '\\':
+			return 0 // it may go on otherwise
+		default:
+			n = 0
+		}
+		if n == 0 {
+			break
+		}
+		if to > i && (in != sc || small != r) || to+n-i > 256 {
+			return 0
+		}
+		capital, sc, to = capital || small != r, in, to+n
+	}
+	if to == i {
+		return 0
+	}
+	word := s.text[i:to]
+	if capital {
+		word = strings.ToLower(word)
+	}
+	s.out = append(s.out, piece{start: i, end: to, script: sc, word: word, capital: capital, before: s.gap, skipped: s.skipped})
+	s.gap, s.skipped, s.newline, s.pendHyp = glued, 0, 0, false
+	return to - i
 }
 
 // wide reads a rune that may be a compatibility form of others, or invisible.
