@@ -27,7 +27,7 @@ type Import struct {
 
 // order in which kinds are recorded, so that a reader of the ledger meets a
 // record before what refers to it.
-var order = []string{"case", "policy", "member", "actor", "evidence", "statement", "claim", "link", "dependence", "hint", "request", "roll", "matter"}
+var order = []string{"case", "policy", "member", "actor", "evidence", "container", "statement", "claim", "link", "dependence", "hint", "request", "roll", "matter"}
 
 // ImportDocument decides what a casefile document changes: all of it or nothing.
 // Records that stay the same make no event.
@@ -67,6 +67,8 @@ func patches(d *exchange.Document, kind string) []exchange.Patch {
 		return d.Dependence
 	case "hint":
 		return d.Hints
+	case "container":
+		return d.Containers
 	}
 	var out []exchange.Patch
 	for _, p := range d.Records {
@@ -239,6 +241,8 @@ func recordOf(s *view.State, p exchange.Patch) any {
 		return orNil(s.Dependence[record.Pair(p.ID, p.ID2)])
 	case "hint":
 		return orNil(s.Answers[string(p.ID)])
+	case "container":
+		return orNil(s.Containers[p.ID])
 	case "request":
 		return orNil(s.Requests[p.ID])
 	case "roll":
@@ -272,6 +276,8 @@ func recorded(r any) (event.Event, error) {
 		return &event.LinkRecorded{Link: *r}, nil
 	case *record.Dependence:
 		return &event.DependenceNoted{Dependence: *r}, nil
+	case *record.Container:
+		return &event.ContainerOpened{Container: *r}, nil
 	case *record.HintAnswer:
 		return &event.HintAnswered{Answer: *r}, nil
 	case *record.Request:

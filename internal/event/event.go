@@ -77,6 +77,7 @@ var kinds = map[key]func() Event{
 	{"original.stored", 1}:    func() Event { return new(OriginalStored) },
 	{"evidence.added", 1}:     func() Event { return new(EvidenceAdded) },
 	{"evidence.amended", 1}:   func() Event { return new(EvidenceAmended) },
+	{"container.opened", 1}:   func() Event { return new(ContainerOpened) },
 	{"statement.recorded", 1}: func() Event { return new(StatementRecorded) },
 	{"claim.recorded", 1}:     func() Event { return new(ClaimRecorded) },
 	{"link.recorded", 1}:      func() Event { return new(LinkRecorded) },
@@ -180,6 +181,11 @@ type StatementRecorded struct {
 // ClaimRecorded replaces a claim.
 type ClaimRecorded struct {
 	Claim record.Claim `json:"claim"`
+}
+
+// ContainerOpened replaces what is known of the files in an item of evidence.
+type ContainerOpened struct {
+	Container record.Container `json:"container"`
 }
 
 // LinkRecorded replaces the link of a statement to a claim.

@@ -33,6 +33,9 @@ func (*EvidenceAdded) Version() int { return 1 }
 func (*EvidenceAmended) Kind() string { return "evidence.amended" }
 func (*EvidenceAmended) Version() int { return 1 }
 
+func (*ContainerOpened) Kind() string { return "container.opened" }
+func (*ContainerOpened) Version() int { return 1 }
+
 func (*StatementRecorded) Kind() string { return "statement.recorded" }
 func (*StatementRecorded) Version() int { return 1 }
 

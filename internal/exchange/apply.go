@@ -14,7 +14,7 @@ import (
 // set, the null ones cleared and all others untouched. Old is nil, a nil pointer, or
 // a pointer to the record of the patch's kind (*record.Actor, *record.Case, …); it
 // is not changed. The answer is a new pointer of the same type. Links, dependence
-// notes and answers to hints are replaced as a whole, whatever old is. Defaults are not filled in.
+// notes, answers to hints and containers are replaced as a whole, whatever old is. Defaults are not filled in.
 //
 // Of an identity only the mark Actor.Protected is set here; sealing what is in it is
 // the caller's. An original is the caller's too. A required key that is missing, or
@@ -39,6 +39,8 @@ func (p Patch) Apply(old any) (any, error) {
 		return merge[record.Dependence](p, nil)
 	case "hint":
 		return merge[record.HintAnswer](p, nil)
+	case "container":
+		return merge[record.Container](p, nil)
 	case "request":
 		return merge[record.Request](p, old)
 	case "roll":

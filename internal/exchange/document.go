@@ -24,13 +24,14 @@ type Document struct {
 	Links        []Patch
 	Dependence   []Patch
 	Hints        []Patch
+	Containers   []Patch
 }
 
 // Patch is what a document says of one record.
 type Patch struct {
-	Kind string // as record.Casefile.KindOf names it; or "link", "dependence", "hint", "case", "policy"
+	Kind string // as record.Casefile.KindOf names it; or "link", "dependence", "hint", "container", "case", "policy"
 	// ID names the record. Of a link: ID the statement, ID2 the claim; of a
-	// dependence note: the two actors in order; of an answered hint: ID its fingerprint. Empty for case and policy.
+	// dependence note: the two actors in order; of an answered hint: ID its fingerprint; of a container: ID its item. Empty for case and policy.
 	ID, ID2  record.ID
 	Where    string                     // "case.yaml:14: actors[2]"
 	Set      map[string]json.RawMessage // the keys that the document gives, by JSON name of the record; null clears
@@ -79,6 +80,8 @@ func (d *Document) Find(kind string, id, id2 record.ID) (Patch, bool) {
 		list = d.Dependence
 	case "hint":
 		list = d.Hints
+	case "container":
+		list = d.Containers
 	}
 	for _, p := range list {
 		if p.Kind == kind && p.ID == id && p.ID2 == id2 {

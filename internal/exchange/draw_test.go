@@ -57,6 +57,12 @@ func drawWorld(t *rapid.T) *world {
 		}
 	}
 	if g.yes() {
+		w.Evidence["e1"] = &record.Evidence{ID: "e1", Kind: "other", MemberOf: "e0"}
+		w.Containers["e0"] = &record.Container{Evidence: "e0", Members: []record.Contained{
+			{Path: "in/" + g.text(), Evidence: "e1"}, {Path: "b", Outcome: g.some("contained.outcome"), Reason: g.text()},
+		}}
+	}
+	if g.yes() {
 		w.Answers["00ff00ff00ff00ff"] = &record.HintAnswer{Hint: "00ff00ff00ff00ff", Kind: g.text(), About: []record.ID{"e0"}, Answer: record.Answer(g.some("answer")), Reason: g.text(), By: "m"}
 		w.Dependence[record.PairKey{A: "a0", B: "a2"}] = &record.Dependence{A: "a0", B: "a2", Verdict: record.Verdict(g.some("verdict")), Reason: g.text(), By: "m"}
 	}

@@ -111,6 +111,10 @@ func (x exporter) records(kind string) []any {
 	}
 	var out []any
 	switch kind {
+	case "container":
+		for _, id := range record.SortedKeys(x.c.Containers) {
+			out = append(out, x.c.Containers[id])
+		}
 	case "hint":
 		for _, k := range record.SortedKeys(x.c.Answers) {
 			out = append(out, x.c.Answers[k])

@@ -84,6 +84,9 @@ func (w *world) take(t interface{ Fatal(...any) }, d *Document) {
 	for _, p := range d.Links {
 		w.Links[record.LinkKey{Statement: p.ID, Claim: p.ID2}] = apply(p, nil).(*record.Link)
 	}
+	for _, p := range d.Containers {
+		w.Containers[p.ID] = apply(p, nil).(*record.Container)
+	}
 	for _, p := range d.Hints {
 		w.Answers[string(p.ID)] = apply(p, nil).(*record.HintAnswer)
 	}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -147,7 +148,9 @@ func (p *parser) place(s section, n *yaml.Node, path string, values map[string]a
 	case "link", "dependence":
 		p.pair(s, n, path, values, out)
 	case "hint":
-		p.answer(s, n, path, values, out)
+		p.single(s, n, path, values, out, "this hint was already answered otherwise; there is one entry per hint", &p.doc.Hints)
+	case "container":
+		p.single(s, n, path, values, out, "this container was already opened otherwise; there is one entry per item", &p.doc.Containers)
 	default:
 		if id, ok := p.claimID(s, n, path, values); ok {
 			out.ID = id
@@ -162,7 +165,7 @@ func (p *parser) place(s section, n *yaml.Node, path string, values map[string]a
 // claimID takes the record's id out of the one namespace.
 func (p *parser) claimID(s section, n *yaml.Node, path string, values map[string]any) (record.ID, bool) {
 	switch s.kind {
-	case "case", "policy", "link", "dependence", "hint":
+	case "case", "policy", "link", "dependence", "hint", "container":
 		return "", false
 	}
 	t, _ := values["id"].(string)
@@ -236,23 +239,23 @@ func (p *parser) whole(s section, n *yaml.Node, path string, values map[string]a
 	return true
 }
 
-// answer places the answer to a hint, which its fingerprint names. It stands outside
-// of the namespace of records.
-func (p *parser) answer(s section, n *yaml.Node, path string, values map[string]any, out Patch) {
+// single places an entry that its first key names. It stands outside of the namespace
+// of records.
+func (p *parser) single(s section, n *yaml.Node, path string, values map[string]any, out Patch, twice string, list *[]Patch) {
 	if !p.whole(s, n, path, values) {
 		return
 	}
-	hint, _ := values["hint"].(string)
-	out.ID = record.ID(hint)
+	name, _ := values[s.shape.fields[0].key].(string)
+	out.ID = record.ID(name)
 	key := pairKey{s.kind, out.ID, ""}
-	if old, twice := p.pairs[key]; twice {
-		if !sameSet(old.Set, out.Set) {
-			p.r.add(n.Line, path, "this hint was already answered otherwise", "there is one entry per hint: "+old.path)
+	if old, again := p.pairs[key]; again {
+		if what, hint, _ := strings.Cut(twice, "; "); !sameSet(old.Set, out.Set) {
+			p.r.add(n.Line, path, what, hint+": "+old.path)
 		}
 		return
 	}
 	p.pairs[key] = out
-	p.doc.Hints = append(p.doc.Hints, out)
+	*list = append(*list, out)
 }
 
 func sameSet(a, b map[string]json.RawMessage) bool {

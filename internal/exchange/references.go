@@ -38,6 +38,16 @@ func (v *validator) evidence(e *record.Evidence) {
 	if id := record.ID(e.AcquiredFrom); id.Valid() {
 		v.actorID("acquired_from", id)
 	}
+	v.one("member_of", e.MemberOf, "evidence")
+	v.self("member_of", e.MemberOf)
+}
+
+func (v *validator) container(c *record.Container) {
+	v.begin("container", c.Evidence, "")
+	v.one("evidence", c.Evidence, "evidence")
+	for i, m := range c.Members {
+		v.one(fmt.Sprintf("members[%d].evidence", i), m.Evidence, "evidence")
+	}
 }
 
 // statement lets a statement be derived from itself: that is a cycle, which the

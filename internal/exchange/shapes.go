@@ -16,6 +16,7 @@ var layout = []section{
 	{key: "policy", kind: "policy", shape: policyShape(), says: "The desk's choices."},
 	{key: "actors", kind: "actor", shape: actorShape(), many: true, says: "Who speaks or is spoken of."},
 	{key: "evidence", kind: "evidence", shape: evidenceShape(), many: true, says: "Immutable originals."},
+	{key: "containers", kind: "container", shape: containerShape(), many: true, says: "What was found in evidence that holds files; replaced per item."},
 	{key: "statements", kind: "statement", shape: statementShape(), many: true, says: "What somebody said or a record shows."},
 	{key: "claims", kind: "claim", shape: claimShape(), many: true, says: "Propositions that the desk may print."},
 	{key: "links", kind: "link", shape: linkShape(), many: true, says: "Statement to claim; replaced per statement and claim."},
@@ -88,6 +89,7 @@ func evidenceShape() *shape {
 		opt("acquired_at", moment(), "When the desk got it."),
 		opt("acquired_from", &shape{form: formParty}, "An actor's id, or free words."),
 		opt("method", text(), "How the desk got it."),
+		opt("member_of", ref("evidence"), "The archive, mail or capture that it was taken out of."),
 		opt("near_dup_group", text(), "Items of one group are copies of each other."),
 		opt("complete", &shape{form: formFlag}, "Whether the item is whole rather than an excerpt."),
 		opt("embargo", moment(), "Until when nothing of it may be published."),
@@ -102,6 +104,18 @@ func evidenceShape() *shape {
 				need("h", count(), "Height."),
 			)), "What is covered; none: the item is shown whole."),
 		), "What of a picture or PDF may be shown: somebody has looked at it. Left out: nothing; onrecord redact writes it."),
+	)
+}
+
+func containerShape() *shape {
+	return object(
+		need("evidence", ref("evidence"), "The item that holds the files."),
+		opt("members", list(object(
+			need("path", text(), "As the container gives it."),
+			opt("evidence", ref("evidence"), "The item that it became."),
+			opt("outcome", word("contained.outcome"), "What became of it otherwise."),
+			opt("reason", text(), "Why."),
+		)), "Every file in it, in its order."),
 	)
 }
 

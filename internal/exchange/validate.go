@@ -28,6 +28,9 @@ func Validate(c *record.Casefile) []Flaw {
 	for _, id := range record.SortedKeys(c.Evidence) {
 		v.evidence(c.Evidence[id])
 	}
+	for _, id := range record.SortedKeys(c.Containers) {
+		v.container(c.Containers[id])
+	}
 	for _, id := range record.SortedKeys(c.Statements) {
 		v.statement(c.Statements[id])
 	}

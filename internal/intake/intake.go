@@ -33,6 +33,7 @@ type Result struct {
 	Title     string           `json:"title,omitempty"`     // as the document gives it, one line
 	Likeness  *record.Likeness `json:"likeness,omitempty"`  // of a picture that could be decoded
 	Extractor string           `json:"extractor,omitempty"` // what read the text, with its version; see Extractors
+	Holds     bool             `json:"holds,omitempty"`     // there are files in it, for Members to give
 }
 
 // Extract reads the text of a file. The name helps to tell Markdown from plain
@@ -57,6 +58,10 @@ func Extract(name string, data []byte, limits Limits) (Result, error) {
 		out.Pages, out.Title, err = extractRTF(data, limits)
 	case typeDOCX, typeXLSX, typePPTX, typeODT, typeODS, typeODP:
 		out.Pages, out.Title, err = extractOffice(out.MediaType, data, limits)
+	case typeMail, typeMHTML:
+		out.Pages, out.Title, out.Holds, err = extractMail(data, limits)
+	case typeMsg:
+		out.Pages, out.Title, out.Holds, err = extractMsg(data, limits)
 	default:
 		out.Likeness = likenessOf(out.MediaType, data)
 		if isText(out.MediaType) {

@@ -30,6 +30,9 @@ func MediaType(name string, data []byte) string {
 	if isRTF(data) {
 		return typeRTF
 	}
+	if kind := memberType(name, data); kind != "" {
+		return kind
+	}
 	found := detect(data)
 	kind, _, _ := strings.Cut(found.String(), ";")
 	head := data[:min(len(data), sniffed)]
@@ -105,7 +108,7 @@ func InProcess(name string, data []byte, limits Limits) bool {
 		return true
 	}
 	switch kind := MediaType(name, data); {
-	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || Picture(kind):
+	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || Picture(kind) || Message(kind):
 		return false
 	case kind == typeMarkdown || isText(kind):
 		return len(data) <= smallText && isUTF8(data) && !isWhatsApp(string(data[:min(len(data), smallHead)])) && !(kind == typeJSON && isTelegram(data))
@@ -116,6 +119,13 @@ func InProcess(name string, data []byte, limits Limits) bool {
 
 // smallHead is what of a text, in bytes, tells a chat.
 const smallHead = 32 << 10
+
+// Light reports whether the text of a small file is read so fast that a process of
+// its own for it would be most of the work, by readers that are all in Go.
+func Light(name string, data []byte) bool {
+	kind := MediaType(name, data)
+	return kind == typeHTML || kind == typeXHTML || Message(kind)
+}
 
 // smallText is the length, in bytes, up to which text is read in-process.
 const smallText = 16 << 20

@@ -25,6 +25,8 @@ func about(e event.Event) ([]record.ID, string) {
 		return one(e.Evidence.ID)
 	case *event.EvidenceAmended:
 		return one(e.Evidence.ID)
+	case *event.ContainerOpened:
+		return one(e.Container.Evidence)
 	case *event.StatementRecorded:
 		return one(e.Statement.ID)
 	case *event.ClaimRecorded:

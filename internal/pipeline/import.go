@@ -151,11 +151,16 @@ func readContent(ctx context.Context, name string, data []byte) (content, string
 		}
 		note = "kept, but its text could not be read: " + problem.Line(err)
 	}
+	return contentOf(name, data, got), note, nil
+}
+
+func contentOf(name string, data []byte, got intake.Result) content {
 	o := &record.Original{SHA256: hashOf(data), Size: int64(len(data)), MediaType: got.MediaType, FileName: name, Chars: got.Chars, Extractor: got.Extractor}
 	if len(got.Pages) > 1 {
 		o.Pages = len(got.Pages)
 	}
-	return content{data: data, original: o, pages: got.Pages, likeness: got.Likeness}, note, nil
+	o.Holds = got.Holds || intake.Container(o.MediaType) && !intake.Message(o.MediaType)
+	return content{data: data, original: o, pages: got.Pages, likeness: got.Likeness}
 }
 
 // changedContents leaves out the texts that are just what an export shows of an

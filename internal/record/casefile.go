@@ -27,6 +27,7 @@ type Casefile struct {
 	Links      map[LinkKey]*Link
 	Dependence map[PairKey]*Dependence
 	Answers    map[string]*HintAnswer // by fingerprint
+	Containers map[ID]*Container      // by the item that holds files
 	Requests   map[ID]*Request
 	Rolls      map[ID]*Roll
 	Matters    map[ID]*Matter
@@ -43,6 +44,7 @@ func NewCasefile() *Casefile {
 		Links:      map[LinkKey]*Link{},
 		Dependence: map[PairKey]*Dependence{},
 		Answers:    map[string]*HintAnswer{},
+		Containers: map[ID]*Container{},
 		Requests:   map[ID]*Request{},
 		Rolls:      map[ID]*Roll{},
 		Matters:    map[ID]*Matter{},

@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // Case describes the investigation.
 type Case struct {
 	ID       ID     `json:"id,omitempty"`
@@ -76,6 +78,7 @@ type Evidence struct {
 	Created      Time         `json:"created,omitempty"`
 	AcquiredAt   Time         `json:"acquired_at,omitempty"`
 	AcquiredFrom string       `json:"acquired_from,omitempty"` // an actor's id, or free words
+	MemberOf     ID           `json:"member_of,omitempty"`     // the item that it was taken out of: an archive, a mail, a capture
 	Method       string       `json:"method,omitempty"`
 	NearDupGroup string       `json:"near_dup_group,omitempty"`
 	Complete     *bool        `json:"complete,omitempty"`
@@ -95,6 +98,27 @@ type Original struct {
 	Pages     int    `json:"pages,omitempty"`
 	Chars     int    `json:"chars,omitempty"`     // of the extracted text
 	Extractor string `json:"extractor,omitempty"` // what read that text, with its version; empty: nothing, or a program that did not say
+	Holds     bool   `json:"holds,omitempty"`     // there are files in it
+}
+
+// Container says what was found when an item of evidence that holds files was opened,
+// all of it. A copy that is in several containers is one item, and in each of these.
+type Container struct {
+	Evidence ID          `json:"evidence"`
+	Members  []Contained `json:"members,omitempty"` // in the container's order
+}
+
+// Contained is one file in a container.
+type Contained struct {
+	Path     string `json:"path"`               // as the container gives it; it may repeat
+	Evidence ID     `json:"evidence,omitempty"` // the item that it became
+	Outcome  string `json:"outcome,omitempty"`  // else: skipped or failed
+	Reason   string `json:"reason,omitempty"`
+}
+
+// Lacks reports whether something of a container could not be taken in.
+func (c *Container) Lacks() bool {
+	return slices.ContainsFunc(c.Members, func(m Contained) bool { return m.Outcome == "failed" })
 }
 
 // Selector points into evidence: a quotation, a page, or a span of time.

@@ -29,6 +29,7 @@ const (
 	rowLink       = "link"
 	rowDependence = "dependence"
 	rowAnswer     = "answer"
+	rowContainer  = "container"
 	rowSeal       = "seal"
 	rowBurn       = "burn"
 	rowKey        = "key"
@@ -96,6 +97,8 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 		return one("evidence", e.Evidence.ID, &e.Evidence)
 	case *event.EvidenceAmended:
 		return one("evidence", e.Evidence.ID, &e.Evidence)
+	case *event.ContainerOpened:
+		return one(rowContainer, e.Container.Evidence, &e.Container)
 	case *event.StatementRecorded:
 		return one("statement", e.Statement.ID, &e.Statement)
 	case *event.ClaimRecorded:

@@ -155,6 +155,8 @@ func empty(kind string) any {
 		return new(record.Dependence)
 	case rowAnswer:
 		return new(record.HintAnswer)
+	case rowContainer:
+		return new(record.Container)
 	case "request":
 		return new(record.Request)
 	case "roll":
@@ -207,6 +209,8 @@ func (s *State) Set(r Row) error {
 		put(s.Dependence, record.PairKey{A: record.ID(first), B: record.ID(second)}, r.Value)
 	case rowAnswer:
 		put(s.Answers, r.ID, r.Value)
+	case rowContainer:
+		put(s.Containers, id, r.Value)
 	case "request":
 		put(s.Requests, id, r.Value)
 	case "roll":
@@ -246,7 +250,7 @@ func (s *State) Fork() *State {
 	c.Actors, c.Evidence = clone(c.Actors), clone(c.Evidence)
 	c.Statements, c.Claims = clone(c.Statements), clone(c.Claims)
 	c.Links, c.Dependence = clone(c.Links), clone(c.Dependence)
-	c.Answers = clone(c.Answers)
+	c.Answers, c.Containers = clone(c.Answers), clone(c.Containers)
 	c.Requests, c.Rolls = clone(c.Requests), clone(c.Rolls)
 	c.Matters, c.Members = clone(c.Matters), clone(c.Members)
 	return &State{

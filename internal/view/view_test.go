@@ -81,6 +81,9 @@ func history(r *rand.Rand, length int) []event.Event {
 		func() event.Event {
 			return &event.DraftChecked{Draft: fmt.Sprint("d|", r.IntN(3)), Passed: yes(), Findings: map[string]string{"f1": "uncited"}, Claims: map[record.ID]string{id("c"): text()}}
 		},
+		func() event.Event {
+			return &event.ContainerOpened{Container: record.Container{Evidence: id("e"), Members: []record.Contained{{Path: text(), Evidence: id("e")}}}}
+		},
 		func() event.Event { return &event.ManifestSealed{SHA256: text()} },
 		func() event.Event {
 			return &event.StoryReleased{Slug: text(), Used: one("a"), Traits: map[record.ID][]record.ID{id("a"): one("t")}}

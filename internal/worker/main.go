@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/problem"
@@ -28,6 +29,13 @@ func Main(stdin io.Reader, stdout io.Writer) int {
 	data := make([]byte, req.Size)
 	if _, err := io.ReadFull(in, data); err != nil {
 		return problem.Usage.ExitCode()
+	}
+	if req.Room != nil {
+		debug.SetMemoryLimit(req.Memory * 3 / 4)
+		if unpack(req, data, stdout) != nil {
+			return problem.Internal.ExitCode()
+		}
+		return 0
 	}
 	if req.Sheets {
 		if out.Sheets, err = redact.Read(req.Name, data); err != nil {

@@ -20,6 +20,8 @@ type request struct {
 	CPU        int64         `json:"cpu"`              // seconds
 	Namespaces bool          `json:"namespaces"`       // the process was started in its own
 	Sheets     bool          `json:"sheets,omitempty"` // give what redact.Read gives
+	Room       *intake.Room  `json:"room,omitempty"`   // give the members, as frames
+	Texts      bool          `json:"texts,omitempty"`  // with the texts of small ones
 }
 
 // answer comes back as one JSON document.

@@ -75,6 +75,7 @@ func checked(name string, data []byte, limits intake.Limits, r intake.Result) (i
 	if slices.Contains(intake.Extractors(), r.Extractor) {
 		out.Extractor = r.Extractor
 	}
+	out.Holds = r.Holds && intake.Message(out.MediaType)
 	for _, p := range out.Pages {
 		out.Chars += utf8.RuneCountInString(p)
 	}
