@@ -29,12 +29,13 @@ actors:
       - {id: day, text: left on 12 December, group: 60}
     joint: [{traits: [quagmirov-trait, day], group: 4}]
   - {id: s2, type: person, protected: {names: [Ann Oberhauser]}, descriptor: a clerk, terms: background, reason: as Quagmirov said}
+  - {id: s3, type: person, protected: {names: [Олесь Хмаренчук, خالد الحمصاوي], identifiers: [passport 45 12 817304]}, descriptor: a driver, terms: anonymous, reason: he is afraid of الحمصاوي}
   - {id: quagmirov-w2, type: person, names: [Z. Quagmirov the Elder, Pavel Lukin], descriptor: a cousin of Quagmirov, reason: Квагмиров}
   - {id: depot, type: organization, names: [Quagmirov Depot, the Depot], speaks_for: quagmirov-w2}
   - {id: acc, type: account, names: [zebulon@quag.example], same_as: [quagmirov-w2]}
 evidence:
   - {id: ev-quagmirov, kind: interview, title: Talk with Quagmirov, acquired_from: Zebulon Quagmirov, method: called +7 999 555 01 43, near_dup_group: quagmirov, created: 2015-04-02,
-     text: "The clerk met Quagmirov at the gate, under the lantern.\nForty crates left in one night with Квагмировым, she said. zebulon@quag.example"}
+     text: "The clerk met Quagmirov at the gate, under the lantern.\nForty crates left in one night with Квагмировым, she said. zebulon@quag.example\nЦе підтвердили Хмаренчукові, з Олесем Хмаренчуком; Oles Khmarenchuk, خالد الحمصاوي, Khaled al-Hamsawi, паспорт 4512 №817 304."}
   - {id: ev-quagmirov-2, kind: web, title: Zebulon%20Quagmirov, url: "https://example.org/Zebulon-Quagmirov?q=%D0%9A%D0%B2%D0%B0%D0%B3%D0%BC%D0%B8%D1%80%D0%BE%D0%B2", acquired_from: quagmirov-w2, file: notes/zebulon-quagmirov.txt}
 statements:
   - {id: st-quagmirov-1, speaker: quagmirov-source, conduit: [quagmirov-w2], evidence: ev-quagmirov, basis: eyewitness, quote: direct, text: "Forty crates left with Quagmirov", select: {exact: Forty crates left in one night, prefix: "lantern.\n", suffix: " with Квагмировым"}, said_at: 2015-04-02}
@@ -126,6 +127,19 @@ both show m-quagmirov
 both show quagmirov-editor
 both show nothing-of-quagmirov
 both propose ../in/notes/zebulon-quagmirov.txt --from quagmirov-source
+text schema
+text hints accept quagmirov --reason Quagmirov
+both member add quagmirov-editor --card ../in/card.json --role editor
+both member card
+text check --format github ../in/zebulon-quagmirov.md
+text check --format junit ../in/zebulon-quagmirov.md
+text import --format csv --map ../in/notes/page.html ../in/notes/quagmirov.csv
+text import --format incidents --prefix quagmirov ../in/notes/quagmirov.csv
+both search Хмаренчуком
+both search ~khmarenchuk
+both show s3
+both source show s3
+text source terms s3 --reason "Хмаренчук fears"
 text propose ../in/talk.txt --from quagmirov-source --as ev-quagmirov --out ../proposed.yaml
 text redact ev-quagmirov --out ../redacted.txt
 text redact ev-quagmirov-2 --out ../quagmirov.txt
@@ -149,6 +163,7 @@ both publish ../in/plain.md --out ../release
 both verify ../release
 both verify ../in/nothing-of-quagmirov
 both verify
+text an editor
 text backup ../backup.age
 text restore ../backup.age --into ../restored
 text -C ../restored status
@@ -166,11 +181,14 @@ both log --limit 0
 both verify
 `
 
+// editor is the place in the list where the language server is asked.
+const editor = "an editor"
+
 func TestNothingComesOut(t *testing.T) {
 	root := t.TempDir()
 	in := filepath.Join(root, "in")
 	for name, text := range map[string]string{
-		"case.yaml": everywhere, "plain.md": plainDraft, "zebulon-quagmirov.md": leakyDraft,
+		"case.yaml": everywhere, "plain.md": plainDraft, "zebulon-quagmirov.md": leakyDraft, "leak.md": leakyDraft,
 		"notes/zebulon-quagmirov.txt": "A page about Zebulon Quagmirov and his lantern.\n", "notes/page.html": "<title>Quagmirov</title><p>Квагмиров, the lantern",
 		"notes/quagmirov.csv": "name\nZebulon Quagmirov\n", "notes/quagmirov.zip": "PK not a zip of Quagmirov",
 		"talk.txt":              "Zebulon Quagmirov said: \"Forty crates left in one night, I saw it myself.\"\nКвагмиров сказал, что ушли сорок ящиков.\n",
@@ -197,13 +215,17 @@ func TestNothingComesOut(t *testing.T) {
 		if how == "both" {
 			run = append(run, append([]string{"--json"}, args...))
 		}
+		if rest == editor {
+			nothingIn(t, "lsp", editorHears(t, root, filepath.Join(in, "zebulon-quagmirov.md"), filepath.Join(in, "leak.md"), filepath.Join(in, "plain.md")))
+			continue
+		}
 		for _, args := range run {
 			out, ok := runIn(t, root, args)
 			said[rest] = said[rest] || ok
 			nothingIn(t, strings.Join(args, " "), out)
 		}
 	}
-	nothingOnDisk(t, root)
+	nothingOnDisk(t, root, protectedStrings)
 	for _, must := range []string{"import ../in/case.yaml", "search lantern", "show ev-quagmirov", "export", "publish ../in/plain.md --out ../release", "log --limit 0",
 		"restore ../backup.age --into ../restored", "traits propose quagmirov-source", "explain c-quagmirov --format svg"} {
 		if !said[must] {
@@ -228,7 +250,7 @@ func runIn(t *testing.T, root string, args []string) (out []byte, ok bool) {
 	t.Helper()
 	cmd := exec.Command("onrecord", args...)
 	cmd.Dir = filepath.Join(root, "case")
-	cmd.Env = append(os.Environ(), "HOME="+root, "TMPDIR="+filepath.Join(root, "tmp"), "XDG_CONFIG_HOME="+filepath.Join(root, "config"), "ONRECORD_IDENTITY_FILE="+filepath.Join(root, "identity"))
+	cmd.Env = environment(root)
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
@@ -240,11 +262,20 @@ func runIn(t *testing.T, root string, args []string) (out []byte, ok bool) {
 	return out, err == nil || exit.ExitCode() == 1
 }
 
-var protectedStrings = []string{"Quagmirov", "Квагмиров", "zebulon@quag.example", "Zebulon", "79995550143", "+7 999 555", "Oberhauser"}
+func environment(root string) []string {
+	return append(os.Environ(), "HOME="+root, "TMPDIR="+filepath.Join(root, "tmp"), "XDG_CONFIG_HOME="+filepath.Join(root, "config"), "ONRECORD_IDENTITY_FILE="+filepath.Join(root, "identity"))
+}
+
+var protectedStrings = []string{"Quagmirov", "Квагмиров", "zebulon@quag.example", "Zebulon", "79995550143", "+7 999 555", "Oberhauser", "Хмаренч", "Khmarench", "الحمصاوي", "Hamsawi", "817 304"}
 
 func nothingIn(t *testing.T, where string, data []byte) {
 	t.Helper()
-	for _, c := range protectedStrings {
+	nothingOf(t, protectedStrings, where, data)
+}
+
+func nothingOf(t *testing.T, names []string, where string, data []byte) {
+	t.Helper()
+	for _, c := range names {
 		if form := findCanary(data, c); form != "" {
 			t.Errorf("%s: a protected string comes out in %s:\n%s", where, form, around(data, c))
 		}
@@ -263,7 +294,7 @@ func around(data []byte, what string) string {
 	return strings.Join(out, "\n")
 }
 
-func nothingOnDisk(t *testing.T, root string) {
+func nothingOnDisk(t *testing.T, root string, names []string) {
 	t.Helper()
 	n := 0
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -279,8 +310,8 @@ func nothingOnDisk(t *testing.T, root string) {
 				return err
 			}
 			n++
-			nothingIn(t, "the name of "+rel, []byte(rel))
-			nothingIn(t, rel, data)
+			nothingOf(t, names, "the name of "+rel, []byte(rel))
+			nothingOf(t, names, rel, data)
 		}
 		return nil
 	})
