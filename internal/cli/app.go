@@ -136,7 +136,7 @@ func (a *app) root() *cobra.Command {
 		a.proposeCommand(), a.hintsCommand(), a.findingsCommand(), a.checkCommand(), a.rulesCommand(), a.waiveCommand(), a.redactCommand(), a.publishCommand(),
 		a.verifyCommand(), a.sourceCommand(), a.traitsCommand(), a.requestCommand(), a.matterCommand(), a.rollCommand(),
 		a.memberCommand(), a.logCommand(), a.backupCommand(), a.restoreCommand(), a.rebuildCommand(),
-		a.schemaCommand(), a.lspCommand(),
+		a.schemaCommand(), a.lspCommand(), a.serveCommand(),
 	)
 	explainCommands(root)
 	return root

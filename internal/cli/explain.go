@@ -42,9 +42,9 @@ func (a *app) explainCommand() *cobra.Command {
 			case a.json || format == "json":
 				return a.emitJSON(ex)
 			case format == "dot":
-				return a.write(a.draw(ex).DOT())
+				return a.write(ex.Drawing(a.guard().Clean).DOT())
 			case format == "svg":
-				return a.write(a.draw(ex).SVG())
+				return a.write(ex.Drawing(a.guard().Clean).SVG())
 			}
 			hints, err := a.openHints(cmd.Context(), id)
 			if err != nil {

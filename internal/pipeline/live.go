@@ -33,6 +33,12 @@ type writing struct {
 	gate  check.Memory
 }
 
+// Refresh takes in what another process has appended since.
+func (c *Casefile) Refresh(ctx context.Context) error { return c.refresh(ctx) }
+
+// Head is how many events the records are made of: they are the same while it is.
+func (c *Casefile) Head() int64 { return c.cursor }
+
 // Live begins to check drafts beside this casefile.
 func (c *Casefile) Live() *Live {
 	return &Live{c: c, seq: unknown, drafts: map[string]*writing{}}

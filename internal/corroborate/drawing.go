@@ -1,25 +1,24 @@
-package cli
+package corroborate
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
-	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/diagram"
 )
 
-// draw makes a drawing of what lies behind a claim. Every label goes through the
-// blind index here, whole, because it will be broken into lines.
-func (a *app) draw(x corroborate.Explanation) diagram.Diagram {
+// Drawing makes a drawing of what lies behind a claim. Every label goes through clean
+// here, whole, because it will be broken into lines.
+func (x Explanation) Drawing(clean func(string) string) diagram.Diagram {
 	d := diagram.Diagram{
-		Title:       a.guard().Clean(x.Text),
-		Description: a.guard().Clean(string(x.ID) + ": " + x.Summary + ". " + described(x)),
+		Title:       clean(x.Text),
+		Description: clean(string(x.ID) + ": " + x.Summary + ". " + described(x)),
 		Key:         drawingKey(x.Graph),
 	}
 	names := map[string]string{} // of nodes: their ids, but for those that tell a protected name
 	for i, n := range x.Graph.Nodes {
-		if names[n.ID] = n.ID; a.guard().Clean(n.ID) != n.ID {
+		if names[n.ID] = n.ID; clean(n.ID) != n.ID {
 			names[n.ID] = fmt.Sprintf("sealed %d", i)
 		}
 	}
@@ -27,16 +26,16 @@ func (a *app) draw(x corroborate.Explanation) diagram.Diagram {
 		out := diagram.Node{ID: names[n.ID], Tone: tone(n.Against, n.Chain), Strong: n.Chain > 0, Line: diagram.Solid}
 		label := append([]string{n.Name}, n.Notes...)
 		switch n.Kind {
-		case corroborate.PictureClaim:
+		case PictureClaim:
 			out.Shape, out.Tone, out.Strong = diagram.Round, diagram.Plain, n.Focus
 			if n.Focus {
 				out.Shape = diagram.Target
 			}
-		case corroborate.PictureSpeaker:
+		case PictureSpeaker:
 			out.Shape = diagram.Round
-		case corroborate.PictureConduit:
+		case PictureConduit:
 			out.Shape = diagram.Slanted
-		case corroborate.PictureCopies:
+		case PictureCopies:
 			out.Shape = diagram.Sheet
 		default:
 			if len(n.Records) > 1 {
@@ -57,7 +56,7 @@ func (a *app) draw(x corroborate.Explanation) diagram.Diagram {
 		case n.Untraced:
 			out.Line, out.Tone = diagram.Dotted, diagram.Muted
 		}
-		out.Label = strings.Split(a.guard().Clean(strings.Join(label, "\n")), "\n")
+		out.Label = strings.Split(clean(strings.Join(label, "\n")), "\n")
 		d.Nodes = append(d.Nodes, out)
 	}
 	against := map[string]bool{}
@@ -80,7 +79,7 @@ func (a *app) draw(x corroborate.Explanation) diagram.Diagram {
 	return d
 }
 
-func chainLabel(n corroborate.PictureNode) string {
+func chainLabel(n PictureNode) string {
 	if n.Against {
 		return fmt.Sprintf("opposing chain %d", n.Chain)
 	}
@@ -98,7 +97,7 @@ func tone(against bool, chain int) diagram.Tone {
 }
 
 // described tells the chains to who cannot see the picture.
-func described(x corroborate.Explanation) string {
+func described(x Explanation) string {
 	var b strings.Builder
 	for i, c := range x.Chains {
 		fmt.Fprintf(&b, "Chain %d: %s. ", i+1, c.Words)
@@ -113,11 +112,11 @@ func described(x corroborate.Explanation) string {
 }
 
 // drawingKey explains the forms that occur in a drawing.
-func drawingKey(g corroborate.Picture) []diagram.Node {
-	has := func(what func(corroborate.PictureNode) bool) bool { return slices.ContainsFunc(g.Nodes, what) }
-	statement := func(n corroborate.PictureNode) bool { return n.Kind == corroborate.PictureStatement }
-	kind := func(k corroborate.PictureKind) func(corroborate.PictureNode) bool {
-		return func(n corroborate.PictureNode) bool { return n.Kind == k }
+func drawingKey(g Picture) []diagram.Node {
+	has := func(what func(PictureNode) bool) bool { return slices.ContainsFunc(g.Nodes, what) }
+	statement := func(n PictureNode) bool { return n.Kind == PictureStatement }
+	kind := func(k PictureKind) func(PictureNode) bool {
+		return func(n PictureNode) bool { return n.Kind == k }
 	}
 	var out []diagram.Node
 	add := func(occurs bool, n diagram.Node) {
@@ -125,24 +124,24 @@ func drawingKey(g corroborate.Picture) []diagram.Node {
 			out = append(out, n)
 		}
 	}
-	add(has(func(n corroborate.PictureNode) bool { return statement(n) && n.Chain > 0 && !n.Against }),
+	add(has(func(n PictureNode) bool { return statement(n) && n.Chain > 0 && !n.Against }),
 		diagram.Node{Label: []string{"Thick outline", "stands in an independent chain"}, Tone: diagram.For, Strong: true})
-	add(has(func(n corroborate.PictureNode) bool {
+	add(has(func(n PictureNode) bool {
 		return statement(n) && n.Chain == 0 && !n.Against && !n.Inactive && !n.Untraced
 	}),
 		diagram.Node{Label: []string{"Thin outline", "adds no origin: not first-hand, or it shares something with a chain"}})
-	add(has(func(n corroborate.PictureNode) bool { return n.Against }),
+	add(has(func(n PictureNode) bool { return n.Against }),
 		diagram.Node{Label: []string{"Dashed arrows", "the opposing side"}, Tone: diagram.Against})
-	add(has(func(n corroborate.PictureNode) bool { return len(n.Records) > 1 }),
+	add(has(func(n PictureNode) bool { return len(n.Records) > 1 }),
 		diagram.Node{Label: []string{"A pile", "statements that are alike"}, Shape: diagram.Stack})
-	add(has(kind(corroborate.PictureConduit)), diagram.Node{Label: []string{"Slanted ends", "a conduit, through whom it came"}, Shape: diagram.Slanted})
-	add(has(kind(corroborate.PictureSpeaker)), diagram.Node{Label: []string{"Round ends", "one voice in several statements"}, Shape: diagram.Round})
-	add(has(kind(corroborate.PictureCopies)), diagram.Node{Label: []string{"Folded corner", "one original behind several statements"}, Shape: diagram.Sheet})
-	add(has(func(n corroborate.PictureNode) bool { return n.Untraced }),
+	add(has(kind(PictureConduit)), diagram.Node{Label: []string{"Slanted ends", "a conduit, through whom it came"}, Shape: diagram.Slanted})
+	add(has(kind(PictureSpeaker)), diagram.Node{Label: []string{"Round ends", "one voice in several statements"}, Shape: diagram.Round})
+	add(has(kind(PictureCopies)), diagram.Node{Label: []string{"Folded corner", "one original behind several statements"}, Shape: diagram.Sheet})
+	add(has(func(n PictureNode) bool { return n.Untraced }),
 		diagram.Node{Label: []string{"Dotted outline", "hearsay: its origin is not known"}, Line: diagram.Dotted, Tone: diagram.Muted})
-	add(has(func(n corroborate.PictureNode) bool { return n.Withheld }),
+	add(has(func(n PictureNode) bool { return n.Withheld }),
 		diagram.Node{Label: []string{"Dash and dot", "for the desk alone, not for a story"}, Line: diagram.DashDot})
-	add(has(func(n corroborate.PictureNode) bool { return n.Inactive }),
+	add(has(func(n PictureNode) bool { return n.Inactive }),
 		diagram.Node{Label: []string{"Dashed outline", "withdrawn: counts for nobody"}, Line: diagram.Dashed, Tone: diagram.Muted})
 	return out
 }
