@@ -123,7 +123,7 @@ func TestHouseStyle(t *testing.T) {
 
 // TestWhoReveals keeps protected text where it may be in clear.
 func TestWhoReveals(t *testing.T) {
-	may := map[string]bool{"internal/exchange/export.go": true, "internal/cli/source.go": true, "internal/record/secret.go": true}
+	may := map[string]bool{"internal/exchange/export.go": true, "internal/cli/source.go": true, "internal/web/actor.go": true, "internal/record/secret.go": true}
 	goFiles(t, func(pkg, path string, src []byte) {
 		name := "internal/" + filepath.ToSlash(path)
 		if pkg == "vault" || pkg == "protect" || may[name] || strings.HasSuffix(path, "_test.go") {

@@ -61,6 +61,16 @@ says so.`, []string{"roll list"}},
 			[]string{`roll entry roll-nine --name "I. Petrov"`, `roll entry roll-nine --name "I. Petrov" --actor petrov`}},
 		{"log", "Every line is an event: its number, time, member, kind, and the records that it concerns.",
 			[]string{"log", "log --limit 0"}},
+		{"serve", `It answers on this machine alone and shows a link that opens the casefile in your browser:
+claims with their chains, evidence with the words that statements point at, sources,
+requests, search, the draft gate sentence by sentence, the ledger. You act in it with
+your own rights. The link works once; another is shown when it was used. After 15
+minutes without use the workbench locks.
+
+Pages need no scripts and ask no other server for anything. They speak English, Russian,
+Ukrainian or Arabic, as your browser asks. To work from another machine, reach this one
+through ssh -L or an onion service. A draft stays in the browser: save it yourself.`,
+			[]string{"serve", "serve --listen 127.0.0.1:0"}},
 		{"export", `It writes a casefile document. Protected sources are "protected: sealed", and their names
 in any text "[sealed]". Importing it again keeps what is sealed. Two exports of the same
 casefile are the same bytes.

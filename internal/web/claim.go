@@ -200,9 +200,9 @@ func picture(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.out.Header().Set("Content-Type", "image/svg+xml")
-	v.out.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+	v.answer.Header().Set("Content-Type", "image/svg+xml")
+	v.answer.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
 	v.shown = true
-	_, _ = v.out.Write(why.Drawing(v.c.Guard().Clean).SVG())
+	_, _ = v.answer.Write(why.Drawing(v.c.Guard().Clean).SVG())
 	return nil
 }

@@ -162,9 +162,9 @@ func publishDraft(v *visit) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	v.out.Header().Set("Content-Type", "application/zip")
-	v.out.Header().Set("Content-Disposition", `attachment; filename="release.zip"`)
+	v.answer.Header().Set("Content-Type", "application/zip")
+	v.answer.Header().Set("Content-Disposition", `attachment; filename="release.zip"`)
 	v.shown = true
-	_, _ = v.out.Write(b.Bytes())
+	_, _ = v.answer.Write(b.Bytes())
 	return nil
 }

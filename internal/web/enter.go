@@ -7,32 +7,32 @@ import (
 )
 
 // enter takes the code of a link, or one that was typed.
-func (w *Workbench) enter(out http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(out, r.Body, mostBody)
+func (w *Workbench) enter(answer http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(answer, r.Body, mostBody)
 	code := r.FormValue("code")
 	if code == "" {
-		w.closed(out, r)
+		w.closed(answer, r)
 		return
 	}
 	session, ok := w.doors.enter(code)
 	if !ok {
-		w.door(out, r, "This code was used already, or is wrong. The terminal shows the one that works.", http.StatusForbidden)
+		w.door(answer, r, "This code was used already, or is wrong. The terminal shows the one that works.", http.StatusForbidden)
 		return
 	}
-	w.doors.remember(out, session)
-	http.Redirect(out, r, "/", http.StatusSeeOther)
+	w.doors.remember(answer, session)
+	http.Redirect(answer, r, "/", http.StatusSeeOther)
 }
 
 // closed is what everybody sees who has no session.
-func (w *Workbench) closed(out http.ResponseWriter, r *http.Request) {
-	w.door(out, r, "", http.StatusUnauthorized)
+func (w *Workbench) closed(answer http.ResponseWriter, r *http.Request) {
+	w.door(answer, r, "", http.StatusUnauthorized)
 }
 
-func (w *Workbench) door(out http.ResponseWriter, r *http.Request, why string, status int) {
+func (w *Workbench) door(answer http.ResponseWriter, r *http.Request, why string, status int) {
 	say := speak(r)
 	t, err := template.New("").Funcs(template.FuncMap{"t": say.t}).ParseFS(files, "page/door.html")
 	if err != nil {
-		http.Error(out, "This page cannot be shown.", http.StatusInternalServerError)
+		http.Error(answer, "This page cannot be shown.", http.StatusInternalServerError)
 		return
 	}
 	if why != "" {
@@ -40,17 +40,17 @@ func (w *Workbench) door(out http.ResponseWriter, r *http.Request, why string, s
 	}
 	var b bytes.Buffer
 	if t.ExecuteTemplate(&b, "door.html", map[string]any{"lang": say.language, "dir": say.direction, "why": why}) != nil {
-		http.Error(out, "This page cannot be shown.", http.StatusInternalServerError)
+		http.Error(answer, "This page cannot be shown.", http.StatusInternalServerError)
 		return
 	}
-	out.Header().Set("Content-Type", "text/html; charset=utf-8")
-	out.WriteHeader(status)
-	_, _ = out.Write(b.Bytes())
+	answer.Header().Set("Content-Type", "text/html; charset=utf-8")
+	answer.WriteHeader(status)
+	_, _ = answer.Write(b.Bytes())
 }
 
 // lock ends the session of this browser.
 func lock(v *visit) error {
-	v.w.doors.lock(v.out, v.r)
+	v.w.doors.lock(v.answer, v.r)
 	v.end()
 	if len(v.w.doors.code) == 0 {
 		v.w.doors.invite()

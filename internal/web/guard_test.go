@@ -67,7 +67,7 @@ func TestNoPageTells(t *testing.T) {
 
 func TestNetCatchesWhatMarksCut(t *testing.T) {
 	b := open(t, []byte(leaky), nil)
-	v := &visit{w: b.w, c: b.w.opt.Casefile, r: httptest.NewRequest("GET", "/", nil), out: httptest.NewRecorder(), say: words{language: "en"}}
+	v := &visit{w: b.w, c: b.w.opt.Casefile, r: httptest.NewRequest("GET", "/", nil), answer: httptest.NewRecorder(), say: words{language: "en"}}
 	err := v.render("fault", "", map[string]any{"line": "Oleh Zelenovich"}, 200, false)
 	if err == nil || strings.Contains(err.Error(), "Zelenovich") {
 		t.Errorf("a page with a protected name was rendered: %v", err)

@@ -188,7 +188,7 @@ type parts struct {
 // temporary one, in clear.
 func (v *visit) parts(most int64) (parts, error) {
 	out := parts{text: map[string]string{}, all: map[string][]string{}}
-	v.r.Body = http.MaxBytesReader(v.out, v.r.Body, most+mostBody)
+	v.r.Body = http.MaxBytesReader(v.answer, v.r.Body, most+mostBody)
 	tooLong := problem.New(problem.Usage, "", "what was sent is too large or damaged", "take it in with onrecord add")
 	if kind, _, _ := mime.ParseMediaType(v.r.Header.Get("Content-Type")); kind != "multipart/form-data" {
 		if v.r.ParseForm() != nil {

@@ -62,12 +62,12 @@ func (v *visit) render(name, title string, data any, status int, revealed bool) 
 	if !revealed && len(v.c.Guard().Find(readable(b.Bytes()))) > 0 {
 		return problem.New(problem.Refused, "", "this page cannot be shown: a protected string would stand on it", "tell a custodian which page it was")
 	}
-	h := v.out.Header()
+	h := v.answer.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", v.say.language)
-	v.out.WriteHeader(status)
+	v.answer.WriteHeader(status)
 	v.shown = true
-	_, err = v.out.Write(b.Bytes())
+	_, err = v.answer.Write(b.Bytes())
 	return nil // who asked has gone: nobody is left to be told
 }
 
@@ -137,7 +137,7 @@ func (v *visit) fail(err error) {
 	}
 	line := v.c.Guard().Clean(problem.Line(err))
 	if rerr := v.render("fault", v.say.t("This did not work"), map[string]any{"line": line}, statusOf(err), false); rerr != nil {
-		http.Error(v.out, "This page cannot be shown.", http.StatusInternalServerError)
+		http.Error(v.answer, "This page cannot be shown.", http.StatusInternalServerError)
 	}
 }
 

@@ -73,12 +73,12 @@ func (w *Workbench) Handler() http.Handler {
 // inside makes a route's handler: a session, the right, then the act.
 func (w *Workbench) inside(r route) http.Handler {
 	writes := strings.HasPrefix(r.pattern, "POST ") && r.pattern != "POST /draft"
-	return http.HandlerFunc(func(out http.ResponseWriter, req *http.Request) {
+	return http.HandlerFunc(func(answer http.ResponseWriter, req *http.Request) {
 		if !w.doors.open(req) {
-			w.closed(out, req)
+			w.closed(answer, req)
 			return
 		}
-		v := &visit{w: w, out: out, r: req, c: w.opt.Casefile, say: speak(req)}
+		v := &visit{w: w, answer: answer, r: req, c: w.opt.Casefile, say: speak(req)}
 		if err := v.begin(writes); err != nil {
 			v.fail(err)
 			return

@@ -18,8 +18,8 @@ const mostBody = 4 << 20
 // a request of another site, or under another name of this machine, is turned away.
 func (w *Workbench) shield(next http.Handler) http.Handler {
 	origin := http.NewCrossOriginProtection()
-	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
-		h := out.Header()
+	return http.HandlerFunc(func(answer http.ResponseWriter, r *http.Request) {
+		h := answer.Header()
 		for name, value := range map[string]string{
 			"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
 			"Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
@@ -30,18 +30,18 @@ func (w *Workbench) shield(next http.Handler) http.Handler {
 		}
 		defer func() {
 			if recover() != nil { // a stack trace could show sealed text
-				http.Error(out, "Onrecord ran into a fault of its own. Nothing was changed; go back and try again.", http.StatusInternalServerError)
+				http.Error(answer, "Onrecord ran into a fault of its own. Nothing was changed; go back and try again.", http.StatusInternalServerError)
 			}
 		}()
 		if !w.ours(r.Host) {
-			http.Error(out, "This workbench answers under its own address only.", http.StatusMisdirectedRequest)
+			http.Error(answer, "This workbench answers under its own address only.", http.StatusMisdirectedRequest)
 			return
 		}
 		if err := origin.Check(r); err != nil {
-			http.Error(out, "This request came from another site and was not carried out.", http.StatusForbidden)
+			http.Error(answer, "This request came from another site and was not carried answer.", http.StatusForbidden)
 			return
 		}
-		next.ServeHTTP(out, r)
+		next.ServeHTTP(answer, r)
 	})
 }
 

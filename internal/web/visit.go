@@ -14,11 +14,11 @@ import (
 
 // visit is one request of a member, and the casefile as it stands meanwhile.
 type visit struct {
-	w   *Workbench
-	out http.ResponseWriter
-	r   *http.Request
-	c   *pipeline.Casefile
-	say words
+	w      *Workbench
+	answer http.ResponseWriter
+	r      *http.Request
+	c      *pipeline.Casefile
+	say    words
 
 	writes, shown bool
 	free          func()
@@ -57,7 +57,7 @@ func (v *visit) id() record.ID      { return record.ID(v.r.PathValue("id")) }
 // nothing twice.
 func (v *visit) see(path string) error {
 	v.shown = true
-	http.Redirect(v.out, v.r, path, http.StatusSeeOther)
+	http.Redirect(v.answer, v.r, path, http.StatusSeeOther)
 	return nil
 }
 
@@ -65,7 +65,7 @@ func (v *visit) see(path string) error {
 func (v *visit) form(name string) string { return v.r.FormValue(name) }
 
 func (v *visit) readForm() error {
-	v.r.Body = http.MaxBytesReader(v.out, v.r.Body, mostBody)
+	v.r.Body = http.MaxBytesReader(v.answer, v.r.Body, mostBody)
 	if err := v.r.ParseForm(); err != nil {
 		return problem.New(problem.Usage, "", "the form is too long or damaged", "shorten it and send it again")
 	}

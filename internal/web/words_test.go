@@ -47,7 +47,7 @@ func phrases(t *testing.T) map[string]bool {
 		if err != nil {
 			t.Fatal(err)
 		}
-		collect(string(text), `say\.t\("((?:[^"\\]|\\.)*)"\)`, `v\.complain\("((?:[^"\\]|\\.)*)"\)`, `w\.door\(out, r, "((?:[^"\\]|\\.)+)"`)
+		collect(string(text), `say\.t\("((?:[^"\\]|\\.)*)"\)`, `v\.complain\("((?:[^"\\]|\\.)*)"\)`, `w\.door\(answer, r, "((?:[^"\\]|\\.)+)"`)
 	}
 	for _, s := range statuses {
 		out[string(s.status)], out[s.what] = true, true

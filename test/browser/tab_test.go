@@ -79,7 +79,7 @@ func (b *tab) hear(ev any) {
 	case *log.EventEntryAdded:
 		b.noise = append(b.noise, fmt.Sprintf("log %s %s: %s", ev.Entry.Source, ev.Entry.Level, ev.Entry.Text))
 	case *audits.EventIssueAdded:
-		b.noise = append(b.noise, fmt.Sprintf("issue %s", ev.Issue.Code))
+		b.noise = append(b.noise, fmt.Sprintf("issue %s", ev.Issue.Code)+issueKind(ev.Issue))
 	}
 }
 
@@ -159,4 +159,12 @@ func save(t *testing.T, name string, data []byte) {
 	if err := os.WriteFile(filepath.Join(*shots, name), data, 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// issueKind tells more of an issue that the browser calls generic.
+func issueKind(i *audits.InspectorIssue) string {
+	if i.Details == nil || i.Details.GenericIssueDetails == nil {
+		return ""
+	}
+	return fmt.Sprintf(" %s %s", i.Details.GenericIssueDetails.ErrorType, i.Details.GenericIssueDetails.ViolatingNodeAttribute)
 }
