@@ -33,6 +33,7 @@ var demoNow = time.Date(2015, 5, 10, 12, 0, 0, 0, time.UTC)
 
 func (a *app) demoCommand() *cobra.Command {
 	var into string
+	var serve bool
 	cmd := &cobra.Command{
 		Use: "demo", Short: "The whole path on the shipped seed case, from sealed sources to a verified release",
 		Args: args(0, 0, "no arguments"),
@@ -45,12 +46,16 @@ func (a *app) demoCommand() *cobra.Command {
 			if err := d.run(); err != nil {
 				return err
 			}
-			if a.json {
+			if a.json && !serve {
 				return a.emitJSON(d.summary())
+			}
+			if serve {
+				return a.serve(cmd, defaultListen, func() time.Time { return demoNow })
 			}
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&serve, "serve", false, "open the workbench on it when it is done")
 	cmd.Flags().StringVar(&into, "into", "", "work in `DIR`, new or empty (default: onrecord-demo, or the next free name)")
 	return cmd
 }

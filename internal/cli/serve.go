@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,15 +21,17 @@ func (a *app) serveCommand() *cobra.Command {
 			if _, err := a.open(cmd.Context()); err != nil {
 				return err
 			}
-			return a.serve(cmd, listen)
+			return a.serve(cmd, listen, a.now)
 		},
 	}
-	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:7070", "answer on that `address` of this machine; port 0 chooses one")
+	cmd.Flags().StringVar(&listen, "listen", defaultListen, "answer on that `address` of this machine; port 0 chooses one")
 	return cmd
 }
 
+const defaultListen = "127.0.0.1:7070"
+
 // serve opens the workbench on the open casefile, until it is interrupted.
-func (a *app) serve(cmd *cobra.Command, listen string) error {
+func (a *app) serve(cmd *cobra.Command, listen string, now func() time.Time) error {
 	if err := web.Loopback(listen); err != nil {
 		return err
 	}
@@ -47,5 +50,5 @@ func (a *app) serve(cmd *cobra.Command, listen string) error {
 			fmt.Fprintf(w, "The workbench is open. Follow this link, which works once:\n\n  %s\n\nIt locks after %s without use. Ctrl-C ends it.\n", url, "15 minutes")
 		})
 	}
-	return web.Serve(cmd.Context(), on, web.Options{Casefile: a.casefile, Now: a.now, Link: link})
+	return web.Serve(cmd.Context(), on, web.Options{Casefile: a.casefile, Now: now, Clock: a.now, Link: link})
 }

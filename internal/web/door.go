@@ -53,7 +53,7 @@ func (d *doors) enter(code string) (session string, ok bool) {
 	next := ok
 	if ok {
 		session = rand.Text()
-		d.sessions[sha256.Sum256([]byte(session))] = d.opt.Now()
+		d.sessions[sha256.Sum256([]byte(session))] = d.opt.Clock()
 	} else if d.wrong++; d.wrong >= mostWrong {
 		next = true
 	}
@@ -72,7 +72,7 @@ func (d *doors) open(r *http.Request) bool {
 		return false
 	}
 	key := sha256.Sum256([]byte(c.Value))
-	now := d.opt.Now()
+	now := d.opt.Clock()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	seen, known := d.sessions[key]
@@ -107,7 +107,7 @@ func (d *doors) watch(done <-chan struct{}) {
 		case <-done:
 			return
 		case <-tick.C:
-			now := d.opt.Now()
+			now := d.opt.Clock()
 			d.mu.Lock()
 			for key, seen := range d.sessions {
 				if now.Sub(seen) > d.opt.Idle {

@@ -113,7 +113,7 @@ func (v *visit) readDraft() (name string, source []byte, err error) {
 	name, source = "draft.md", []byte(parts.text["draft"])
 	if len(bytes.TrimSpace(source)) == 0 && len(parts.file) > 0 {
 		name, source = parts.name, parts.file
-	} else if n := parts.text["name"]; n != "" {
+	} else if n := parts.text["file_name"]; n != "" {
 		name = filepath.Base(n)
 	}
 	if len(bytes.TrimSpace(source)) == 0 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/search"
 )
 
 // find looks through evidence, statements and claims.
@@ -19,12 +20,12 @@ func find(v *visit) error {
 	q := strings.TrimSpace(v.form("q"))
 	hits, total := []hit{}, 0
 	if q != "" {
-		n, found, err := v.c.Search(v.r.Context(), q, onPage)
+		found, err := v.c.Search(v.r.Context(), q, search.Ask{Limit: onPage})
 		if err != nil {
 			return err
 		}
-		total = n
-		for _, h := range found {
+		total = found.Total
+		for _, h := range found.Hits {
 			path := pathOf(h.Type, record.ID(h.ID))
 			if h.Type == "evidence" && h.Page > 1 {
 				path += "?page=" + itoa(h.Page)

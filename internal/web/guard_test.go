@@ -308,7 +308,7 @@ func TestSeedDrafts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := b.ask("POST", "/draft", "name="+name+"&draft="+url.QueryEscape(string(source)))
+		got := b.ask("POST", "/draft", "file_name="+name+"&draft="+url.QueryEscape(string(source)))
 		if !strings.Contains(got.Body.String(), want) {
 			t.Errorf("%s: %d\n%s", name, got.Code, got.Body)
 		}

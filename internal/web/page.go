@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"strings"
 
@@ -67,8 +66,8 @@ func (v *visit) render(name, title string, data any, status int, revealed bool) 
 	h.Set("Content-Language", v.say.language)
 	v.answer.WriteHeader(status)
 	v.shown = true
-	_, err = v.answer.Write(b.Bytes())
-	return nil // who asked has gone: nobody is left to be told
+	_, _ = v.answer.Write(b.Bytes()) // who asked may have gone: nobody is left to be told
+	return nil
 }
 
 // template reads a page and the frame around it, with the words of the visitor's language.
@@ -143,13 +142,4 @@ func (v *visit) fail(err error) {
 
 func nowhere(v *visit) error {
 	return v.render("fault", v.say.t("There is no such page"), map[string]any{"line": v.say.t("Check the address, or begin at the casefile's first page.")}, http.StatusNotFound, false)
-}
-
-// assetNames lists what the pages load.
-func assetNames() []string {
-	names, err := fs.Glob(files, "asset/*")
-	if err != nil {
-		return nil
-	}
-	return names
 }

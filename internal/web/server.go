@@ -19,7 +19,8 @@ import (
 // Options is what a workbench needs of the world outside.
 type Options struct {
 	Casefile *pipeline.Casefile // in the hands of the member who works
-	Now      func() time.Time   // decides embargoes and deadlines, and when a session locks
+	Now      func() time.Time   // decides embargoes and deadlines
+	Clock    func() time.Time   // decides when a session locks
 	Link     func(url string)   // shows the member a link that opens the workbench once
 	Idle     time.Duration      // without a request, after which a session locks; 0: DefaultIdle
 }

@@ -50,7 +50,8 @@ func open(t *testing.T, document []byte, files func(string) ([]byte, error)) *be
 func serving(t *testing.T, c *pipeline.Casefile) *bench {
 	t.Helper()
 	b := &bench{t: t, now: evening}
-	opt := Options{Casefile: c, Now: func() time.Time { return b.now }, Link: func(url string) { b.link = url }, Idle: DefaultIdle}
+	clock := func() time.Time { return b.now }
+	opt := Options{Casefile: c, Now: clock, Clock: clock, Link: func(url string) { b.link = url }, Idle: DefaultIdle}
 	b.w = &Workbench{opt: opt, host: "127.0.0.1:7070"}
 	b.w.doors = newDoors(b.w.host, opt)
 	b.w.doors.invite()
