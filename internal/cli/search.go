@@ -32,6 +32,7 @@ func (a *app) searchCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().IntVar(&ask.Limit, "limit", 20, "show at most `N` hits")
+	cmd.Flags().BoolVar(&ask.Any, "any", false, "find what has any of the words, the more the better: for whole questions")
 	cmd.Flags().BoolVar(&ask.Facets, "facets", false, "count what was found by type, kind, language, actor, year and restriction")
 	return cmd
 }

@@ -41,7 +41,8 @@ type (
 		phrase bool
 		prefix bool
 		title  bool
-		near   int // words between, with any order and inflection; 0 is a phrase
+		loose  bool // only its stems are asked for, which every form of it has
+		near   int  // words between, with any order and inflection; 0 is a phrase
 	}
 	// name is somebody's name: each of its words in any spelling, see Names.
 	name  struct{ words []spelt }

@@ -71,10 +71,16 @@ func (n term) render(b *strings.Builder) {
 		quote(b, strings.Join(words, " "))
 		b.WriteByte('*')
 	case len(n.tokens) == 1 && !n.phrase:
-		quote(b, words[0])
+		first := n.loose && n.tokens[0].Stems != Stems{}
+		if !first {
+			quote(b, words[0])
+		}
 		for _, s := range n.tokens[0].Stems { // other forms of the word; the exact one counts twice
 			if s != "" {
-				b.WriteString(" OR ")
+				if !first {
+					b.WriteString(" OR ")
+				}
+				first = false
 				quote(b, s+string(markClose))
 			}
 		}

@@ -47,6 +47,7 @@ type Hit struct {
 // Ask is what a search is to give beside its hits.
 type Ask struct {
 	Limit  int  // the most hits
+	Any    bool // any of the words will do, the more the better
 	Facets bool // count the matches by what they are
 }
 

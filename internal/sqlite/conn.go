@@ -21,7 +21,8 @@ const defaultPatience = 5 * time.Second
 // at a time.
 type conn struct {
 	*sqlite3.Conn
-	stmts map[string]*sqlite3.Stmt // those not in use
+	stmts  map[string]*sqlite3.Stmt // those not in use
+	reader *search.Reader
 }
 
 type mode int
@@ -54,7 +55,7 @@ func (db *DB) connect(m mode) (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &conn{Conn: c, stmts: map[string]*sqlite3.Stmt{}}
+	out := &conn{Conn: c, stmts: map[string]*sqlite3.Stmt{}, reader: search.Remembering()}
 	if err := out.set(m, db.patience); err != nil {
 		out.close()
 		return nil, err
@@ -93,7 +94,7 @@ PRAGMA cache_size=-16384;`
 		return err
 	}
 	return fts5.RegisterCustom(c.Conn, func(api *fts5.API) error {
-		return api.CreateTokenizer("onrecord", func([]string) (fts5.Tokenizer, error) { return tokenizer{search.Remembering()}, nil })
+		return api.CreateTokenizer("onrecord", func([]string) (fts5.Tokenizer, error) { return tokenizer{c.reader}, nil })
 	})
 }
 

@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -60,6 +62,9 @@ func (tx *Tx) ClearIndex() error {
 // score, then id, then page. A word in a title weighs four times one in the body.
 func (tx *Tx) Search(q search.Query, ask search.Ask) (*search.Answer, error) {
 	out := &search.Answer{Hits: []search.Hit{}}
+	if ask.Any {
+		q = q.Any()
+	}
 	match := q.FTS5()
 	if match == "" {
 		return out, nil
@@ -75,21 +80,91 @@ func (tx *Tx) Search(q search.Query, ask search.Ask) (*search.Answer, error) {
 	if out.Total == 0 || ask.Limit <= 0 {
 		return out, nil
 	}
+	var err error
+	out.Hits, err = tx.best(q, match, ask)
+	return out, err
+}
+
+// best gives the best matches. The index's own ranking finds candidates, whose text
+// puts them in order.
+func (tx *Tx) best(q search.Query, match string, ask search.Ask) ([]search.Hit, error) {
 	const ranked = `
 WITH m AS MATERIALIZED (SELECT rowid AS id, bm25(idx, 4.0, 1.0, 0.0) AS rank FROM idx WHERE idx MATCH ? LIMIT ?)
 SELECT doc.id, doc.name, doc.type, doc.title, doc.page, m.rank FROM m JOIN doc USING (id)
 ORDER BY m.rank, doc.name, doc.page LIMIT ?`
-	err := tx.each(ranked, func(s *sqlite3.Stmt) error {
+	type candidate struct {
+		row int64
+		hit search.Hit
+	}
+	var all []candidate
+	if err := tx.each(ranked, func(s *sqlite3.Stmt) error {
 		h := search.Hit{ID: s.ColumnText(1), Type: s.ColumnText(2), Title: s.ColumnText(3), Page: s.ColumnInt(4)}
-		h.Score = max(-s.ColumnFloat(5), 1e-6) // a filter alone scores nothing
-		_, err := tx.one("SELECT body FROM idx WHERE rowid = ?", func(s *sqlite3.Stmt) { h.Snippet = q.Snippet(s.ColumnText(0)) }, s.ColumnInt64(0))
-		out.Hits = append(out.Hits, h)
-		return err
-	}, match, maxRanked, ask.Limit)
+		h.Score = max(-s.ColumnFloat(5), leastScore)
+		all = append(all, candidate{s.ColumnInt64(0), h})
+		return nil
+	}, match, maxRanked, max(ask.Limit, search.Ranked)); err != nil {
+		return nil, err
+	}
+	texts := make([]search.Text, len(all))
+	for i, c := range all {
+		if i >= max(ask.Limit, search.Ranked) {
+			break
+		}
+		if _, err := tx.one("SELECT title, body FROM idx WHERE rowid = ?", func(s *sqlite3.Stmt) {
+			texts[i] = search.Text{Title: s.ColumnText(0), Body: s.ColumnText(1)}
+		}, c.row); err != nil {
+			return nil, err
+		}
+	}
+	first := min(len(all), search.Ranked)
+	scores, err := q.Rank(tx.conn.reader, texts[:first], &statistics{tx: tx}, ask.Any)
 	if err != nil {
 		return nil, err
 	}
-	return out, nil
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	if scores != nil {
+		least := slices.Min(scores)
+		for i := range all {
+			if i < first {
+				all[i].hit.Score = max(scores[i], leastScore)
+			} else { // below all that were ordered anew, in the index's order
+				all[i].hit.Score = max(min(least, leastScore), leastScore) / float64(2+i-first)
+			}
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(all[b].hit.Score, all[a].hit.Score) })
+	}
+	hits := make([]search.Hit, 0, min(ask.Limit, len(all)))
+	for _, i := range order[:min(ask.Limit, len(order))] {
+		h := all[i].hit
+		h.Snippet = q.Snippet(texts[i].Body)
+		hits = append(hits, h)
+	}
+	return hits, nil
+}
+
+// leastScore is what a match scores that has no words to score by, as by a filter.
+const leastScore = 1e-6
+
+// statistics tell how common the words of the index are.
+type statistics struct {
+	tx   *Tx
+	docs int
+}
+
+func (s *statistics) Docs() int {
+	if s.docs == 0 {
+		_, _ = s.tx.one("SELECT count(*) FROM doc", func(r *sqlite3.Stmt) { s.docs = r.ColumnInt(0) })
+	}
+	return s.docs
+}
+
+// DocsWith reads the list of a word's documents, which is shorter than a search.
+func (s *statistics) DocsWith(token string) (n int, err error) {
+	_, err = s.tx.one("SELECT doc FROM word WHERE term = ?", func(r *sqlite3.Stmt) { n = r.ColumnInt(0) }, token)
+	return n, err
 }
 
 // facets counts what matches by what it is.
