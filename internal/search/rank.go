@@ -38,7 +38,7 @@ type Text struct{ Title, Body string }
 
 // Statistics tell how common words are.
 type Statistics interface {
-	Docs() int                                // all documents
+	Docs() (n int, err error)                 // all documents
 	DocsWith(token string) (n int, err error) // those with a token, as the index spells it
 }
 
@@ -64,7 +64,11 @@ func (q Query) Rank(rd *Reader, texts []Text, stats Statistics, feedback bool) (
 	if len(words) == 0 || len(texts) == 0 {
 		return nil, nil
 	}
-	r := ranking{docs: make([]profile, len(texts)), stats: stats}
+	all, err := stats.Docs()
+	if err != nil {
+		return nil, err
+	}
+	r := ranking{docs: make([]profile, len(texts)), stats: stats, all: all}
 	for i, t := range texts {
 		r.docs[i] = r.profile(rd, t, words, rankBytes/len(texts), feedback && i < feedbackDocs)
 		r.mean += r.docs[i].length / float64(len(texts))
@@ -84,6 +88,7 @@ func (q Query) Rank(rd *Reader, texts []Text, stats Statistics, feedback bool) (
 type ranking struct {
 	docs  []profile
 	stats Statistics
+	all   int     // documents
 	mean  float64 // length
 }
 
@@ -165,7 +170,7 @@ func (r *ranking) weigh(w *wanted) error {
 	if err != nil {
 		return err
 	}
-	all := float64(max(r.stats.Docs(), n))
+	all := float64(max(r.all, n))
 	w.weight *= math.Log(1 + (all-float64(n)+0.5)/(float64(n)+0.5))
 	return nil
 }
@@ -217,7 +222,7 @@ func (r *ranking) again(rd *Reader, texts []Text, words []wanted, scores []float
 		}
 		more = append(more, w)
 	}
-	second := ranking{docs: make([]profile, len(texts)), stats: r.stats, mean: r.mean}
+	second := ranking{docs: make([]profile, len(texts)), stats: r.stats, all: r.all, mean: r.mean}
 	for i, t := range texts {
 		second.docs[i] = second.profile(rd, t, more, rankBytes/len(texts), false)
 		second.docs[i].near = nil

@@ -117,7 +117,7 @@ ORDER BY m.rank, doc.name, doc.page LIMIT ?`
 		}
 	}
 	first := min(len(all), search.Ranked)
-	scores, err := q.Rank(tx.conn.reader, texts[:first], &statistics{tx: tx}, ask.Any)
+	scores, err := q.Rank(tx.conn.reader, texts[:first], statistics{tx}, ask.Any)
 	if err != nil {
 		return nil, err
 	}
@@ -149,20 +149,15 @@ ORDER BY m.rank, doc.name, doc.page LIMIT ?`
 const leastScore = 1e-6
 
 // statistics tell how common the words of the index are.
-type statistics struct {
-	tx   *Tx
-	docs int
-}
+type statistics struct{ tx *Tx }
 
-func (s *statistics) Docs() int {
-	if s.docs == 0 {
-		_, _ = s.tx.one("SELECT count(*) FROM doc", func(r *sqlite3.Stmt) { s.docs = r.ColumnInt(0) })
-	}
-	return s.docs
+func (s statistics) Docs() (n int, err error) {
+	_, err = s.tx.one("SELECT count(*) FROM doc", func(r *sqlite3.Stmt) { n = r.ColumnInt(0) })
+	return n, err
 }
 
 // DocsWith reads the list of a word's documents, which is shorter than a search.
-func (s *statistics) DocsWith(token string) (n int, err error) {
+func (s statistics) DocsWith(token string) (n int, err error) {
 	_, err = s.tx.one("SELECT doc FROM word WHERE term = ?", func(r *sqlite3.Stmt) { n = r.ColumnInt(0) }, token)
 	return n, err
 }
