@@ -27,6 +27,7 @@ const mostMaterial = 512 << 20
 
 func (a *app) addCommand() *cobra.Command {
 	var from, restriction, kind string
+	var noOCR bool
 	cmd := &cobra.Command{
 		Use: "add PATH|URL…", Short: "Take material in: hash, seal, extract, index, custody",
 		Args: args(1, -1, "a file, a directory or a URL"),
@@ -55,7 +56,7 @@ func (a *app) addCommand() *cobra.Command {
 				}
 				return err
 			}
-			if err := a.emit(out, func(w io.Writer) { writeAccount(w, out) }); err != nil {
+			if err := a.emitAdded(cmd.Context(), c, out, noOCR); err != nil {
 				return err
 			}
 			if out.Failed > 0 && out.Failed == out.Found {
@@ -68,7 +69,35 @@ func (a *app) addCommand() *cobra.Command {
 	f.StringVar(&from, "from", "", "the `actor` from whom the desk has it")
 	f.StringVar(&restriction, "restriction", "none", "who may open it: none, desk or custodian")
 	f.StringVar(&kind, "kind", "other", "what `kind` of evidence it is")
+	f.BoolVar(&noOCR, "no-ocr", false, "leave pixels for a later onrecord ocr")
 	return cmd
+}
+
+// emitAdded gives the account, and then reads pixels: by then all that was stored
+// can be found already.
+func (a *app) emitAdded(ctx context.Context, c *pipeline.Casefile, out pipeline.Account, noOCR bool) error {
+	told := struct {
+		pipeline.Account
+		OCR *pipeline.Pixeled `json:"ocr,omitempty"`
+	}{Account: out}
+	if !a.json {
+		if err := a.emit(told, func(w io.Writer) { writeAccount(w, out) }); err != nil {
+			return err
+		}
+	}
+	if !noOCR {
+		read, err := a.readPixels(ctx, c, pipeline.PixelChoice{})
+		if err != nil {
+			return err
+		}
+		if read.Found > 0 {
+			told.OCR = &read
+		}
+	}
+	if !a.json && told.OCR == nil {
+		return nil
+	}
+	return a.emit(told, func(w io.Writer) { writePixeled(w, *told.OCR) })
 }
 
 func oneOf(flag, vocabulary, word string) error {

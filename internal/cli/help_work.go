@@ -45,12 +45,20 @@ docs/formats/csv.md have the reading, the mapping and examples to try.`,
 		{"add", `Each file is hashed, encrypted, read and indexed; a directory is walked, and what is in
 a container counts, too. Nothing is lost silently: found = stored + duplicate + skipped +
 failed, each with its reason. The id of every new item is shown; statements name it
-under "evidence". An http or https address is fetched.
+under "evidence". An http or https address is fetched. At the end pixels are read: see
+onrecord ocr.
 
 Kinds: interview, letter, statement, photo, video, audio, web, report, law, dataset,
 message, other. Restrictions: none; desk (never in a release); custodian (custodians
 alone may open it).`,
 			[]string{"add scans/ --from committee --kind letter", "add call.txt --kind interview --restriction custodian", "add https://example.org/order.html --kind web"}},
+		{"ocr", `Text that stands in pictures, and in documents whose pages are pictures, is read by
+tesseract, in a cage without network or files, in all of English, Russian, Ukrainian and
+Arabic that are installed, at once. add does so at its end, when everything is stored and
+what lies in files as text can be found already; kill it when you like, and this command,
+or the next add, goes on with what is left. Such text has errors: show says which pages
+came about so, and by what. What custodians alone may open is left out.`,
+			[]string{"ocr", "ocr ev-0123456789ab --again"}},
 		{"propose", `FILE is an interview, a report, a letter or a chat, in any format that add reads. Whatever
 somebody is said to have said in it is listed with its place, its cue and its speaker:
 quotations, "she said that …", turns of a transcript, subtitles with their times. The

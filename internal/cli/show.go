@@ -37,6 +37,7 @@ func (a *app) showCommand() *cobra.Command {
 			switch kind {
 			case "evidence":
 				out.Record = c.Open(s.Evidence[id])
+				out.Reading = s.Readings[id]
 				if out.Text, err = c.Text(cmd.Context(), id); err != nil {
 					return err
 				}
@@ -54,6 +55,8 @@ type shown struct {
 	Record any            `json:"record"`
 	Links  []*record.Link `json:"links,omitempty"`
 	Text   []string       `json:"text,omitempty"` // of evidence, page by page
+
+	Reading *record.Reading `json:"reading,omitempty"` // how the text came about, if it was read again
 }
 
 func (s shown) write(w io.Writer, id record.ID) {
@@ -65,12 +68,18 @@ func (s shown) write(w io.Writer, id record.ID) {
 			fmt.Fprintf(w, "  %s %s %s\n", l.Statement, l.Stance, l.Claim)
 		}
 	}
+	if s.Reading != nil {
+		writeYAML(w, map[string]any{"reading": s.Reading})
+	}
 	for i, page := range s.Text {
+		head := "text"
 		if len(s.Text) > 1 {
-			fmt.Fprintf(w, "\n--- page %d ---\n", i+1)
-		} else {
-			fmt.Fprint(w, "\n--- text ---\n")
+			head = fmt.Sprintf("page %d", i+1)
 		}
+		if r := s.Reading; r != nil && r.Pixels.Has(i+1) {
+			head += fmt.Sprintf(", read from its pixels by %s (%s)", r.Pixels.Tool, strings.Join(r.Pixels.Languages, "+"))
+		}
+		fmt.Fprintf(w, "\n--- %s ---\n", head)
 		fmt.Fprintln(w, strings.TrimRight(page, "\n"))
 	}
 }

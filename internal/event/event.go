@@ -78,6 +78,7 @@ var kinds = map[key]func() Event{
 	{"evidence.added", 1}:     func() Event { return new(EvidenceAdded) },
 	{"evidence.amended", 1}:   func() Event { return new(EvidenceAmended) },
 	{"container.opened", 1}:   func() Event { return new(ContainerOpened) },
+	{"text.read", 1}:          func() Event { return new(TextRead) },
 	{"statement.recorded", 1}: func() Event { return new(StatementRecorded) },
 	{"claim.recorded", 1}:     func() Event { return new(ClaimRecorded) },
 	{"link.recorded", 1}:      func() Event { return new(LinkRecorded) },
@@ -171,6 +172,14 @@ type EvidenceAdded struct {
 // EvidenceAmended replaces what is recorded about an item; its original never changes.
 type EvidenceAmended struct {
 	Evidence record.Evidence `json:"evidence"`
+}
+
+// TextRead says that the text of an item was read again, after it was recorded:
+// from its pixels, or with a newer reader. It replaces an earlier one of the item.
+// The text itself is not in the ledger.
+type TextRead struct {
+	Evidence record.ID      `json:"evidence"`
+	Reading  record.Reading `json:"reading"`
 }
 
 // StatementRecorded replaces a statement.

@@ -36,6 +36,9 @@ func (*EvidenceAmended) Version() int { return 1 }
 func (*ContainerOpened) Kind() string { return "container.opened" }
 func (*ContainerOpened) Version() int { return 1 }
 
+func (*TextRead) Kind() string { return "text.read" }
+func (*TextRead) Version() int { return 1 }
+
 func (*StatementRecorded) Kind() string { return "statement.recorded" }
 func (*StatementRecorded) Version() int { return 1 }
 

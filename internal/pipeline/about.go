@@ -27,6 +27,8 @@ func about(e event.Event) ([]record.ID, string) {
 		return one(e.Evidence.ID)
 	case *event.ContainerOpened:
 		return one(e.Container.Evidence)
+	case *event.TextRead:
+		return []record.ID{e.Evidence}, readBy(e.Reading)
 	case *event.StatementRecorded:
 		return one(e.Statement.ID)
 	case *event.ClaimRecorded:

@@ -161,6 +161,8 @@ func subject(e event.Event) record.ID {
 		return e.Evidence.ID
 	case *event.EvidenceAmended:
 		return e.Evidence.ID
+	case *event.TextRead:
+		return e.Evidence
 	case *event.StatementRecorded:
 		return e.Statement.ID
 	case *event.ClaimRecorded:

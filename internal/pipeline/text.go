@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"slices"
-	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/record"
@@ -27,11 +26,12 @@ func (c *Casefile) textHolds(tx *sqlite.Tx, e *record.Evidence, data []byte) (bo
 			return slices.Equal(pages, got.Pages), nil
 		} // else another version read it: its text may be another
 	}
-	chars := 0
-	for _, p := range pages {
-		chars += utf8.RuneCountInString(p)
+	n := chars(pages)
+	if r := c.state.Readings[e.ID]; r != nil && n == r.Chars {
+		return true, nil
 	}
-	return chars == e.Original.Chars, nil
+	// As it was first read: what was read from pixels is gone, and waits to be read again.
+	return n == e.Original.Chars, nil
 }
 
 // rebuildText reads the text of an item anew where it does not hold. An original

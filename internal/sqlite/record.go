@@ -115,3 +115,10 @@ func (tx *Tx) Text(evidence string) (pages []string, err error) {
 	}, evidence)
 	return pages, err
 }
+
+// ShortPages gives every page whose text takes less than so many bytes.
+func (tx *Tx) ShortPages(bytes int, f func(evidence string, page int, text string) error) error {
+	return tx.each("SELECT evidence, page, text FROM page WHERE octet_length(text) < ? ORDER BY evidence, page", func(s *sqlite3.Stmt) error {
+		return f(s.ColumnText(0), s.ColumnInt(1), s.ColumnText(2))
+	}, bytes)
+}

@@ -37,6 +37,7 @@ const (
 	rowChecked    = "checked"
 	rowPassed     = "passed"
 	rowRelease    = "release"
+	rowReading    = "reading"
 )
 
 // Few are the kinds of rows of which a casefile has few, beside its sealed
@@ -99,6 +100,8 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 		return one("evidence", e.Evidence.ID, &e.Evidence)
 	case *event.ContainerOpened:
 		return one(rowContainer, e.Container.Evidence, &e.Container)
+	case *event.TextRead:
+		return one(rowReading, e.Evidence, &e.Reading)
 	case *event.StatementRecorded:
 		return one("statement", e.Statement.ID, &e.Statement)
 	case *event.ClaimRecorded:

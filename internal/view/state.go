@@ -21,6 +21,7 @@ type State struct {
 	Waivers  map[string]*event.FindingWaived // by fingerprint|member
 	Checked  map[string]*event.DraftChecked  // by draft, the last check
 	Passed   map[string]*Pass                // by draft, the last pass
+	Readings map[record.ID]*record.Reading   // of texts that were read again
 	releases map[string]*Release
 	holders  map[string][]record.ID // of an original, by its hash, in order
 }
@@ -35,6 +36,7 @@ func NewState() *State {
 		Waivers:  map[string]*event.FindingWaived{},
 		Checked:  map[string]*event.DraftChecked{},
 		Passed:   map[string]*Pass{},
+		Readings: map[record.ID]*record.Reading{},
 		releases: map[string]*Release{},
 		holders:  map[string][]record.ID{},
 	}
@@ -175,6 +177,8 @@ func empty(kind string) any {
 		return new(Pass)
 	case rowRelease:
 		return new(Release)
+	case rowReading:
+		return new(record.Reading)
 	}
 	return nil
 }
@@ -227,6 +231,8 @@ func (s *State) Set(r Row) error {
 		put(s.Checked, r.ID, r.Value)
 	case rowPassed:
 		put(s.Passed, r.ID, r.Value)
+	case rowReading:
+		put(s.Readings, id, r.Value)
 	case rowRelease:
 		put(s.releases, r.ID, r.Value)
 	default:
@@ -257,7 +263,7 @@ func (s *State) Fork() *State {
 		Casefile: &c, Created: s.Created, Seals: clone(s.Seals), Burns: clone(s.Burns),
 		Keys: clone(s.Keys), Waivers: clone(s.Waivers),
 		Checked: clone(s.Checked), Passed: clone(s.Passed), releases: clone(s.releases),
-		holders: clone(s.holders),
+		holders: clone(s.holders), Readings: clone(s.Readings),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/redact"
 )
@@ -29,7 +30,10 @@ var alphabets = []string{"eng", "rus", "ukr", "ara"}
 
 // Reader reads letters from pixels with tesseract, an outside program in a cage of
 // its own. The zero Reader reads nothing.
-type Reader struct{ program, languages string }
+type Reader struct {
+	program, languages string
+	version            string // as the program tells it: "5.3.0"
+}
 
 // FindReader looks for tesseract and its languages; the zero Reader where there is
 // none or it knows none of ours.
@@ -54,8 +58,24 @@ func FindReader(ctx context.Context) Reader {
 	if len(have) == 0 {
 		return Reader{}
 	}
-	return Reader{path, strings.Join(have, "+")}
+	return Reader{path, strings.Join(have, "+"), version(ctx, path)}
 }
+
+// version asks the program for its version; "" where it does not say.
+func version(ctx context.Context, path string) string {
+	said, err := exec.CommandContext(ctx, path, "--version").Output()
+	words := strings.Fields(string(said))
+	if err != nil || len(words) < 2 || len(words[1]) > 40 {
+		return ""
+	}
+	return words[1]
+}
+
+// Tool names the program with its version.
+func (r Reader) Tool() string { return strings.TrimSpace("tesseract " + r.version) }
+
+// Languages are those that it reads, in tesseract's words, all at once.
+func (r Reader) Languages() []string { return strings.Split(r.languages, "+") }
 
 // Can reports whether there is a program to read with.
 func (r Reader) Can() bool { return r.program != "" }
@@ -63,12 +83,39 @@ func (r Reader) Can() bool { return r.program != "" }
 // Letters reads a picture in PNG; places are in its pixels. Sparse is for pictures
 // whose writing is no page. It fails where the program does.
 func (r Reader) Letters(ctx context.Context, png []byte, sparse bool) (redact.Words, error) {
-	layout := "3" // tesseract's numbers: a page, and as much text as can be found
+	layout := asPage
 	if sparse {
-		layout = "11"
+		layout = asSparse
 	}
+	said, err := r.table(ctx, png, layout)
+	if err != nil {
+		return redact.Words{}, err
+	}
+	return redact.ReadTable(said)
+}
+
+// Text reads the text of a picture in PNG in the order in which a person would; as
+// a page, and where that gives none, wherever there is writing.
+func (r Reader) Text(ctx context.Context, png []byte) (string, error) {
+	for _, layout := range []string{asPage, asSparse} {
+		said, err := r.table(ctx, png, layout)
+		if text := intake.TableText(said); err != nil || text != "" {
+			return text, err
+		}
+	}
+	return "", nil
+}
+
+// Tesseract's numbers for a page, and for as much text as can be found.
+const (
+	asPage   = "3"
+	asSparse = "11"
+)
+
+// table gives what the program writes of a picture.
+func (r Reader) table(ctx context.Context, png []byte, layout string) ([]byte, error) {
 	if os.Getenv(inWorker) != "" {
-		return redact.Words{}, notStarted(nil)
+		return nil, notStarted(nil)
 	}
 	timed, cancel := context.WithTimeout(ctx, lettersTime)
 	defer cancel()
@@ -90,13 +137,13 @@ func (r Reader) Letters(ctx context.Context, png []byte, sparse bool) (redact.Wo
 		last = cmd.Wait()
 		switch {
 		case ctx.Err() != nil:
-			return redact.Words{}, stopped("", ctx.Err())
+			return nil, stopped("", ctx.Err())
 		case last != nil || said.over:
-			return redact.Words{}, errors.Join(errUnread, last)
+			return nil, errors.Join(errUnread, last)
 		}
-		return redact.ReadTable(said.kept.Bytes())
+		return said.kept.Bytes(), nil
 	}
-	return redact.Words{}, notStarted(last)
+	return nil, notStarted(last)
 }
 
 var errUnread = problem.New(problem.Unavailable, "", "tesseract could not read a page", "try tesseract by itself; is one of its languages damaged?")

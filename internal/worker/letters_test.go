@@ -48,12 +48,12 @@ func TestLettersAreReadInACage(t *testing.T) {
 	}
 	if strings.Contains(strings.Join(held, " "), "landlock") {
 		for _, outside := range []string{t.TempDir() + "/reader", "/proc/self/exe"} {
-			if _, err := (Reader{outside, "eng"}).Letters(t.Context(), written(t, "x"), false); err == nil {
+			if _, err := (Reader{program: outside, languages: "eng"}).Letters(t.Context(), written(t, "x"), false); err == nil {
 				t.Errorf("%s could be started", outside)
 			}
 		}
 	}
-	if _, err := (Reader{"/bin/cat", "eng"}).Letters(t.Context(), nil, false); err == nil {
+	if _, err := (Reader{program: "/bin/cat", languages: "eng"}).Letters(t.Context(), nil, false); err == nil {
 		t.Error("a program that reads no pictures was taken for one that does")
 	}
 }

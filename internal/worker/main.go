@@ -37,18 +37,27 @@ func Main(stdin io.Reader, stdout io.Writer) int {
 		}
 		return 0
 	}
-	if req.Sheets {
+	if len(req.Draw) > 0 {
+		if out.Drawn, err = intake.DrawPages(data, req.Draw); err != nil {
+			out.Drawn, out.Fault = nil, faultOf(err)
+		}
+	} else if req.Sheets {
 		if out.Sheets, err = redact.Read(req.Name, data); err != nil {
 			out.Sheets, out.Refused = nil, redact.FaultOf(err)
 		}
 	} else if out.Result, err = intake.Extract(req.Name, data, req.Limits); err != nil {
-		if !errors.As(err, &out.Fault) {
-			out.Fault = intake.Damaged
-		}
+		out.Fault = faultOf(err)
 		out.Result = intake.Result{}
 	}
 	if json.NewEncoder(stdout).Encode(out) != nil {
 		return problem.Internal.ExitCode()
 	}
 	return 0
+}
+
+// faultOf is the fault that an error tells of.
+func faultOf(err error) intake.Fault {
+	fault := intake.Damaged
+	_ = errors.As(err, &fault)
+	return fault
 }

@@ -22,6 +22,7 @@ type request struct {
 	Sheets     bool          `json:"sheets,omitempty"` // give what redact.Read gives
 	Room       *intake.Room  `json:"room,omitempty"`   // give the members, as frames
 	Texts      bool          `json:"texts,omitempty"`  // with the texts of small ones
+	Draw       []int         `json:"draw,omitempty"`   // give these pages as pictures
 }
 
 // answer comes back as one JSON document.
@@ -32,6 +33,8 @@ type answer struct {
 
 	Sheets  []redact.Sheet `json:"sheets,omitempty"`
 	Refused redact.Fault   `json:"refused,omitempty"`
+
+	Drawn []intake.Drawn `json:"drawn,omitempty"`
 }
 
 // maxHeader bounds the request's first line, in bytes.

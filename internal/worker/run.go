@@ -21,6 +21,7 @@ type job struct {
 	wall    time.Duration // after which it is killed
 	memory  int64         // bytes
 	sheets  bool          // what is asked for are sheets, not a text
+	draw    []int         // what is asked for are these pages as pictures
 }
 
 // inWorker is set in a worker's environment, so that a program that does not
@@ -42,11 +43,14 @@ func (j job) run(ctx context.Context, name string, data []byte, limits intake.Li
 	head := request{
 		Name: name, Size: int64(len(data)), Limits: limits,
 		Memory: j.memory, CPU: 2*int64(j.wall/time.Second) + 1, // two threads compute
-		Sheets: j.sheets,
+		Sheets: j.sheets, Draw: j.draw,
 	}
 	most := maxAnswer(limits)
 	if j.sheets {
 		most = redact.MaxAnswer
+	}
+	if len(j.draw) > 0 {
+		most = maxDrawn
 	}
 	said := &capped{left: most, full: cancel}
 	complaint := &capped{left: maxComplaint}
