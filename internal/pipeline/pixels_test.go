@@ -61,13 +61,6 @@ func (d *desk) add(name string, data []byte) record.ID {
 	return out.Items[0].ID
 }
 
-func (d *desk) hits(query string) int {
-	d.t.Helper()
-	n, _, err := d.Search(ctx, query, 10)
-	d.must(err)
-	return n
-}
-
 func needReader(t *testing.T) {
 	if !worker.FindReader(t.Context()).Can() {
 		t.Skip("tesseract is not installed: pixels cannot be read")
@@ -77,7 +70,7 @@ func needReader(t *testing.T) {
 func TestPixelsAreReadAndFound(t *testing.T) {
 	needReader(t)
 	d, id := signDesk(t)
-	if d.hits("twelve") != 0 {
+	if len(d.found("twelve")) != 0 {
 		t.Fatal("found before it was read")
 	}
 	out, err := d.ReadPixels(ctx, PixelChoice{}, nil)
@@ -88,7 +81,7 @@ func TestPixelsAreReadAndFound(t *testing.T) {
 	if r == nil || !r.Pixels.Has(1) || !strings.HasPrefix(r.Pixels.Tool, "tesseract ") || len(r.Pixels.Languages) == 0 || r.Chars != out.Chars {
 		t.Fatalf("%+v", r)
 	}
-	if d.hits("twelve") != 1 || d.hits("Kuznetsov") != 0 { // who is protected is in no index
+	if len(d.found("twelve")) != 1 || len(d.found("Kuznetsov")) != 0 { // who is protected is in no index
 		t.Error("what stands in pixels is not found, or too much of it")
 	}
 	if again, err := d.ReadPixels(ctx, PixelChoice{}, nil); err != nil || again.Found != 0 {
@@ -96,7 +89,7 @@ func TestPixelsAreReadAndFound(t *testing.T) {
 	}
 	d.must(Rebuild(ctx, d.Path(), d.env))
 	d = d.reopen()
-	if d.hits("twelve") != 1 {
+	if len(d.found("twelve")) != 1 {
 		t.Error("a rebuild loses what was read")
 	}
 	if v, err := Verify(ctx, d.Path(), d.env); err != nil || !v.OK {
@@ -109,11 +102,11 @@ func TestPixelsAreReadAndFound(t *testing.T) {
 		d.must(err)
 	}
 	set("custodian")
-	if out, err := d.ReadPixels(ctx, PixelChoice{}, nil); err != nil || out.Found != 0 || d.hits("twelve") != 0 {
+	if out, err := d.ReadPixels(ctx, PixelChoice{}, nil); err != nil || out.Found != 0 || len(d.found("twelve")) != 0 {
 		t.Errorf("restricted, and yet: %+v %v", out, err)
 	}
 	set("none")
-	if out, err := d.ReadPixels(ctx, PixelChoice{}, nil); err != nil || out.Read != 1 || d.hits("twelve") != 1 {
+	if out, err := d.ReadPixels(ctx, PixelChoice{}, nil); err != nil || out.Read != 1 || len(d.found("twelve")) != 1 {
 		t.Errorf("not read again: %+v %v", out, err)
 	}
 }
