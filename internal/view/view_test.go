@@ -52,6 +52,9 @@ func history(r *rand.Rand, length int) []event.Event {
 			return &event.EvidenceAmended{Evidence: record.Evidence{ID: id("e"), Restriction: record.RestrictCustodian, Original: original()}}
 		},
 		func() event.Event {
+			return &event.TextRead{Evidence: id("e"), Reading: record.Reading{Chars: r.IntN(9), Pixels: &record.Pixels{Tool: text(), Pages: []record.Run{{From: 1, To: 3}}}}}
+		},
+		func() event.Event {
 			return &event.StatementRecorded{Statement: record.Statement{ID: id("st"), Text: text(), Select: &record.Selector{Time: []float64{1, 2.5}}}}
 		},
 		func() event.Event {
