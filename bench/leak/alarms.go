@@ -67,6 +67,9 @@ func tagged(path string) (out []string) {
 	return out
 }
 
+// russian brings a Ukrainian spelling to the Russian one: Шахін and Шахин are one name.
+var russian = strings.NewReplacer("і", "и", "ї", "и", "є", "е", "ґ", "г")
+
 func sentences(text string) (out []string) {
 	for _, l := range strings.Split(text, "\n") {
 		for _, s := range strings.SplitAfter(l, ". ") {
@@ -133,16 +136,15 @@ func alarms(o options) error {
 		texts[l] = news(o, l)
 		for _, s := range texts[l] {
 			for _, w := range peers.Words(s) {
-				inNews[w] = true
+				inNews[w], inNews[russian.Replace(w)] = true, true
 			}
 		}
 	}
 	for _, n := range []int{20, 200} {
-		const seeds = 10
 		total := map[string]int{}
 		peer := map[string]map[string]int{}
 		shown := 0
-		for seed := range uint64(seeds) {
+		for seed := range uint64(o.draws) {
 			people := sources(o, n, seed, inNews)
 			if people == nil {
 				return nil
@@ -157,7 +159,7 @@ func alarms(o options) error {
 						total[l]++
 						if shown < o.misses {
 							shown++
-							fmt.Printf("    false alarm (%s): %s is %s in %.120s\n", l, s[h.Start:h.End], who(people, h.Actor), s)
+							fmt.Printf("    false alarm (%s, %d): %s is %s in %.120s\n", l, n, s[h.Start:h.End], who(people, h.Actor), s)
 						}
 					}
 				}
@@ -166,12 +168,12 @@ func alarms(o options) error {
 				countPeers(people, texts, peer)
 			}
 		}
-		fmt.Printf("\nFalse alarms per 1,000 sentences, %d people protected (mean of %d draws)\n", n, seeds)
+		fmt.Printf("\nFalse alarms per 1,000 sentences, %d people protected (mean of %d draws)\n", n, o.draws)
 		for _, l := range languages {
 			if len(texts[l]) == 0 {
 				continue
 			}
-			fmt.Printf("  %s  %6d sentences  Onrecord %.3f", l, len(texts[l]), 1000*float64(total[l])/float64(len(texts[l]))/seeds)
+			fmt.Printf("  %s  %6d sentences  Onrecord %.3f", l, len(texts[l]), 1000*float64(total[l])/float64(len(texts[l]))/float64(o.draws))
 			for _, name := range []string{"Levenshtein 0.70", "Jaro-Winkler 0.88"} {
 				if n == 20 {
 					fmt.Printf("  %s %.1f", name, 1000*float64(peer[name][l])/float64(len(texts[l]))/2)

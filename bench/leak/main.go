@@ -23,6 +23,7 @@ type options struct {
 	data, part    string
 	only          string
 	misses, crowd int
+	draws         int
 }
 
 func main() {
@@ -31,6 +32,7 @@ func main() {
 	flag.StringVar(&o.part, "part", "dev", "dev, test or all: which half of the names")
 	flag.IntVar(&o.misses, "misses", 0, "print so many misses and false alarms of each measure (development half only)")
 	flag.IntVar(&o.crowd, "entries", 1_000_000, "entries of the guard whose speed is measured")
+	flag.IntVar(&o.draws, "draws", 10, "how many times people are drawn for false alarms")
 	flag.StringVar(&o.only, "only", "", "mentions, pairs, alarms or speed alone")
 	flag.Parse()
 	if o.part != "dev" {

@@ -8,6 +8,10 @@ under "protected". From then on its id and its descriptor alone are shown.`,
 			[]string{"source list", "source show foreman"}},
 		{"source unseal", "Custodians alone. The ledger records who opened it and why, before anything is shown.",
 			[]string{`source unseal foreman --reason "he must be warned before the story runs"`}},
+		{"source renew", `A blind index has the forms of names that the version knew which made it. After an update
+this makes it anew: of the sources named, else of all whose identity can be opened.
+Custodians alone; each opening is in the ledger before it is done, and nothing is shown.`,
+			[]string{"source renew", `source renew foreman --reason "new version"`}},
 		{"source terms", "What is not given stays as it was.",
 			[]string{"source terms foreman --terms background", `source terms foreman --descriptor "a worker at the mill" --reason "he would lose his place"`}},
 		{"source consent", "publish what was said; quote the very words; show a photo; use the voice; share it with a court.",

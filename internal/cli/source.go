@@ -15,8 +15,8 @@ import (
 )
 
 func (a *app) sourceCommand() *cobra.Command {
-	return group("source", "Sealed sources: list, show, unseal, terms, consent, burn",
-		a.sourceList(), a.sourceShow(), a.sourceUnseal(), a.sourceTerms(), a.sourceConsent(), a.sourceBurn())
+	return group("source", "Sealed sources: list, show, unseal, renew, terms, consent, burn",
+		a.sourceList(), a.sourceShow(), a.sourceUnseal(), a.sourceRenew(), a.sourceTerms(), a.sourceConsent(), a.sourceBurn())
 }
 
 // sourceLine is what every member may know of a source.

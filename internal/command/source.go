@@ -31,6 +31,24 @@ func UnsealSource(s *view.State, m Member, id record.ID, reason string) ([]event
 	return []event.Event{&event.IdentityUnsealed{Actor: id, Reason: reason}}, nil
 }
 
+// Renewable gives the sources whose blind index can be made anew: those named, else
+// all that have a sealed identity which was not burned.
+func Renewable(s *view.State, m Member, ids []record.ID) ([]record.ID, error) {
+	if err := m.Need(Unseal); err != nil {
+		return nil, err
+	}
+	if len(ids) > 0 {
+		return slices.Compact(slices.Sorted(slices.Values(ids))), nil // each is asked for by UnsealSource
+	}
+	var out []record.ID
+	for _, id := range record.SortedKeys(s.Actors) {
+		if s.Actors[id].Protected && s.Burned(id) == nil && (s.Seal(id, view.PartNames) != nil || s.Seal(id, view.PartIdentifiers) != nil) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
 // BurnSource decides that the keys of an identity are destroyed.
 func BurnSource(s *view.State, m Member, id record.ID, reason string, forget bool) ([]event.Event, error) {
 	if err := m.Need(Unseal); err != nil {

@@ -13,7 +13,7 @@ func (s *search) anchor(u *unit, r ref) {
 			s.hit(u.from, u.to, r.actor)
 		}
 	case asSurname:
-		if !s.excused(u.from, r.actor) && (s.fits(u, r) || (r.need != titled || s.titled(u)) && s.accompanied(u, r.actor)) {
+		if !s.excused(u.from, r.actor) && (s.fits(u, r) || s.inCompany(u, r)) {
 			s.grow(u.from, u.to, r.actor)
 		}
 	case asPatronymic:
@@ -76,15 +76,25 @@ func (s *search) excused(i int, actor uint32) bool {
 		return !s.strict && i > 1 && s.pieces[i].before == dot && s.pieces[i-1].before <= space && s.single(i-1) && s.elses(i-2, actor)
 	}
 	if s.elses(i-1, actor) {
-		return true
+		return i < 2 || s.pieces[i-1].before > space || !s.given(i-2, actor) // Karl Henrik Svanberg is Karl Svanberg
 	}
 	if i < 2 || s.pieces[i-1].before > space || s.own(i-1, actor) {
 		return false
 	}
-	if s.read(s.pieces[i-1].word, s.pieces[i-1].mixed).father {
+	if s.readAt(i - 1).father {
 		return s.elses(i-2, actor)
 	}
 	return s.single(i-1) && s.pieces[i-1].capital && s.elses(i-2, actor)
+}
+
+// given reports whether the piece is a given name of the actor, and no vague likeness.
+func (s *search) given(i int, actor uint32) bool {
+	for _, r := range ofActor(s.readAt(i).refs, actor) {
+		if r.role == asGiven && r.need <= lonely {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *search) single(i int) bool { return utf8.RuneCountInString(s.pieces[i].word) == 1 }
@@ -96,13 +106,12 @@ func (s *search) elses(i int, actor uint32) bool {
 	if p.script != arabic && !p.capital {
 		return false
 	}
-	return s.read(p.word, p.mixed).tells && !s.own(i, actor)
+	return s.readAt(i).tells && !s.own(i, actor)
 }
 
 // own reports whether the piece is a name of the actor.
 func (s *search) own(i int, actor uint32) bool {
-	p := s.pieces[i]
-	return len(ofActor(s.read(p.word, p.mixed).refs, actor)) > 0
+	return len(ofActor(s.readAt(i).refs, actor)) > 0
 }
 
 // ofActor gives the refs of one actor among refs that are in the order of actors.
@@ -177,6 +186,36 @@ func (s *search) initialAs(i int, actor uint32, as role, sure bool) bool {
 	for _, r := range ofActor(s.g.tables.refs(s.hasher.digest("i:"+p.word)), actor) {
 		if r.role == as {
 			return true
+		}
+	}
+	return false
+}
+
+// inCompany reports whether the unit has the company that its form asks for.
+func (s *search) inCompany(u *unit, r ref) bool {
+	switch r.need {
+	case behind:
+		return s.titled(u) && s.behindGiven(u.from, r.actor)
+	case titled:
+		return s.titled(u) && s.accompanied(u, r.actor)
+	}
+	return s.accompanied(u, r.actor)
+}
+
+// behindGiven reports whether a given name of the actor ends right before piece i
+// that is more than a vague likeness.
+func (s *search) behindGiven(i int, actor uint32) bool {
+	for n := 0; n < 3 && i > 0 && s.pieces[i].before <= space && particles[s.pieces[i-1].word]; n++ {
+		i--
+	}
+	if i == 0 || s.pieces[i].before > space {
+		return false
+	}
+	for _, k := range s.ends[i] {
+		for _, r := range ofActor(s.units[k].refs, actor) {
+			if (r.role == asGiven || r.role == asPatronymic) && r.need <= lonely {
+				return true
+			}
 		}
 	}
 	return false

@@ -23,10 +23,10 @@ type search struct {
 	hasher   hasher
 	pieces   []piece
 	units    []unit
-	starts   map[int][]int          // piece -> units that begin there
-	ends     map[int][]int          // piece -> units that end before it
-	cache    [2]map[string]*reading // of one script, and of several
-	squashed map[string]string      // word -> as a part of an identifier
+	starts   map[int][]int // piece -> units that begin there
+	ends     map[int][]int // piece -> units that end before it
+	cache    kinds
+	squashed map[string]string // word -> as a part of an identifier
 	heads    map[string]bool
 	hits     []found
 }
@@ -45,7 +45,7 @@ type reading struct {
 }
 
 func newSearch(g *Guard, text string, strict bool) *search {
-	return &search{g: g, text: text, strict: strict, hasher: newHasher(g.key), cache: [2]map[string]*reading{{}, {}}, squashed: map[string]string{}, heads: map[string]bool{}}
+	return &search{g: g, text: text, strict: strict, hasher: newHasher(g.key), cache: kinds{{}, {}, {}, {}}, squashed: map[string]string{}, heads: map[string]bool{}}
 }
 
 // all finds everything: in the text as it is written, and as it will be read
@@ -188,7 +188,7 @@ func (s *search) spaced(i int) int {
 
 // word enters a unit where a word has a meaning.
 func (s *search) word(from, to int, w string, mixed bool) {
-	rd := s.read(w, mixed)
+	rd := s.read(w, mixed, s.pieces[from].capital)
 	if len(rd.refs) == 0 {
 		return
 	}
@@ -198,33 +198,34 @@ func (s *search) word(from, to int, w string, mixed bool) {
 }
 
 // read looks a word up; the guard remembers the answer for the texts to come.
-func (s *search) read(w string, mixed bool) *reading {
-	if rd := s.cache[of(mixed)][w]; rd != nil {
+func (s *search) read(w string, mixed, capital bool) *reading {
+	kind := kindOf(mixed, capital)
+	if rd := s.cache[kind][w]; rd != nil {
 		return rd
 	}
-	rd := s.g.known.get(w, mixed)
+	rd := s.g.known.get(w, kind)
 	if rd == nil {
-		rd = s.reckon(w, mixed)
-		s.g.known.put(w, mixed, rd)
+		rd = s.reckon(w, mixed, capital)
+		s.g.known.put(w, kind, rd)
 	}
-	s.cache[of(mixed)][w] = rd
+	s.cache[kind][w] = rd
 	return rd
 }
 
 // reckon finds out what a word may be.
-func (s *search) reckon(w string, mixed bool) *reading {
+func (s *search) reckon(w string, mixed, capital bool) *reading {
 	rd := &reading{}
 	if utf8.RuneCountInString(w) > 64 {
 		return rd
 	}
 	if !mixed {
-		s.meanings(rd, textKeys(w, firstScript(w)))
+		s.meanings(rd, keysOf(w, firstScript(w), capital))
 	} else {
 		if m, ok := look([]rune(w), cyrillic, toCyrillic); ok {
-			s.meanings(rd, textKeys(string(m), cyrillic))
+			s.meanings(rd, keysOf(string(m), cyrillic, capital))
 		}
 		if m, ok := look([]rune(w), latin, toLatin); ok {
-			s.meanings(rd, textKeys(string(m), latin))
+			s.meanings(rd, keysOf(string(m), latin, capital))
 		}
 		if rd.refs == nil && firstScript(w) == arabic {
 			s.meanings(rd, textKeys(w, arabic))
@@ -239,16 +240,37 @@ func (s *search) reckon(w string, mixed bool) *reading {
 	return rd
 }
 
+// keysOf gives the forms under which a word of a text is looked up.
+func keysOf(w string, sc script, capital bool) []key {
+	keys := textKeys(w, sc)
+	if capital {
+		keys = append(keys, spokenKeys(w, sc)...)
+	}
+	return keys
+}
+
+// meanings enters what the forms stand for. A vague likeness of a word that is known
+// as something else says less: of a function word it says nothing, of another common
+// word or a given name it needs company.
 func (s *search) meanings(rd *reading, keys []key) {
+	names, common := theLexicon().givenNames(keys), theLexicon().commonness(keys)
 	for _, k := range keys {
+		vague := coarse(k.input)
+		if vague && common >= beside {
+			continue
+		}
 		for _, r := range s.g.tables.refs(s.hasher.digest(k.input)) {
-			if r.seen&k.by != 0 && isName(r.role) {
-				rd.refs = append(rd.refs, r)
+			if r.seen&k.by == 0 || !isName(r.role) {
+				continue
 			}
+			if vague && r.role == asSurname && (common > strong && k.input[0] != 't' || len(names) > 0) {
+				r.need = stricter(r.need, titled)
+			}
+			rd.refs = append(rd.refs, r)
 		}
 	}
 	var groups []uint16
-	for _, g := range theLexicon().givenNames(keys) {
+	for _, g := range names {
 		rd.tells = rd.tells || g.tells
 		if !slices.Contains(groups, g.group) {
 			groups = append(groups, g.group)
@@ -270,7 +292,7 @@ type found struct {
 // long ones the first, a name before an identifier, and the actor first added.
 func longest(all []found) []found {
 	slices.SortFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(b.end-b.start, a.end-a.start), cmp.Compare(a.start, b.start), cmp.Compare(of(a.identifier), of(b.identifier)), cmp.Compare(a.actor, b.actor))
+		return cmp.Or(cmp.Compare(b.end-b.start, a.end-a.start), cmp.Compare(a.start, b.start), cmp.Compare(kindOf(a.identifier, false), kindOf(b.identifier, false)), cmp.Compare(a.actor, b.actor))
 	})
 	var out []found // kept sorted by start
 	for _, h := range all {
@@ -281,4 +303,10 @@ func longest(all []found) []found {
 		out = slices.Insert(out, at, h)
 	}
 	return out
+}
+
+// readAt looks up the word of one piece.
+func (s *search) readAt(i int) *reading {
+	p := s.pieces[i]
+	return s.read(p.word, p.mixed, p.capital)
 }

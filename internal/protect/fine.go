@@ -44,65 +44,6 @@ func fineLatin(w string) string {
 	return tidy(out)
 }
 
-// What Western vowels are heard as.
-var westernVowels = []letters{
-	{"eau", []string{"O"}}, {"ai", []string{"A", "E"}}, {"ay", []string{"A", "E"}}, {"au", []string{"A", "O"}}, {"aw", []string{"O"}}, {"ea", []string{"E", "A"}}, {"ei", []string{"E", "A"}}, {"ey", []string{"E", "A"}}, {"eu", []string{"O", "E"}}, {"ew", []string{"O"}}, {"ee", []string{"E"}},
-	{"ie", []string{"E"}}, {"oa", []string{"O"}}, {"oe", []string{"O", "E"}}, {"oo", []string{"O"}}, {"oi", []string{"O"}}, {"ou", []string{"O", "A"}}, {"ow", []string{"O", "A"}}, {"ue", []string{"O", "E"}}, {"ui", []string{"O", "E"}}, {"ja", []string{"JA", "A", "xA", "dzA"}}, {"je", []string{"JE", "E", "xE"}},
-	{"jo", []string{"JO", "E", "O", "xO", "dzO"}}, {"ju", []string{"JO", "O", "xO", "dzO"}}, {"ö", []string{"E", "O"}}, {"ø", []string{"E", "O"}}, {"ü", []string{"O", "E"}}, {"ä", []string{"E", "A"}}, {"å", []string{"O"}}, {"é", []string{"E"}}, {"á", []string{"A"}}, {"í", []string{"E"}}, {"ó", []string{"O"}}, {"ú", []string{"O"}},
-	{"a", []string{"A", "E"}}, {"e", []string{"E"}}, {"i", []string{"E", "A"}}, {"o", []string{"O", "A"}}, {"u", []string{"O", "A"}}, {"y", []string{"E"}},
-}
-
-// finesLatin gives the fine patterns under which a recorded Latin word may stand in
-// Cyrillic text.
-func finesLatin(w string) []string {
-	return tidied(options(w, func(rest string, first bool) ([]string, int) {
-		if to, n := firstOf(westernVowels, rest); to[0] != rest[:n] && !(rest == "e" && !first) {
-			return to, n
-		}
-		to, n := readWestern(rest, first)
-		fine := make([]string, len(to))
-		for i, t := range to {
-			v := "E"
-			if t == "V" && rest[0] == 'w' {
-				v = "O"
-			}
-			fine[i] = strings.ReplaceAll(t, "V", v)
-		}
-		return fine, n
-	}, maxFine))
-}
-
-// What the vowels of a name heard in Cyrillic may be in Latin letters.
-var cyrillicVowels = []letters{
-	{"ай", []string{"A", "E"}}, {"ау", []string{"A", "O"}}, {"ей", []string{"E", "A"}}, {"ой", []string{"O", "E"}}, {"уа", []string{"O", "A"}}, {"йо", []string{"E", "O"}}, {"ью", []string{"O", "E"}},
-	{"а", []string{"A", "O"}}, {"э", []string{"E", "A"}}, {"е", []string{"E", "A"}}, {"и", []string{"E"}}, {"о", []string{"O"}}, {"у", []string{"O"}}, {"ё", []string{"O", "E"}}, {"ю", []string{"O", "E"}}, {"я", []string{"E", "A"}},
-}
-
-// finesCyrillic gives the fine patterns under which a recorded Cyrillic word of a
-// Western name may stand in Latin text.
-func finesCyrillic(w string) []string {
-	list := tidied(options(w, func(rest string, first bool) ([]string, int) {
-		if to, n := firstOf(cyrillicVowels, rest); to[0] != rest[:n] {
-			return to, n
-		}
-		to, n := firstOf(cyrillicReadings, rest)
-		if len(to) == 1 && to[0] == rest[:n] {
-			return []string{fineCyrillic(rest[:n])}, n
-		}
-		fine := make([]string, len(to))
-		for i, t := range to {
-			fine[i] = strings.ReplaceAll(t, "V", "E")
-		}
-		return fine, n
-	}, maxFine))
-	for _, p := range list { // silent in English and French
-		if fineVowelEnd(p) == "" {
-			list = appendNew(list, p+"E")
-		}
-	}
-	return list
-}
-
 func fineVowelEnd(p string) string {
 	if n := len(p); n > 0 && strings.IndexByte("AEO", p[n-1]) >= 0 {
 		return p[n-1:]

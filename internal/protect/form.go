@@ -23,7 +23,7 @@ func (fs *forms) add(input string, seen mask, need strength) {
 			continue
 		}
 		n := stricter(need, theLexicon().weakness(input, by))
-		if by == byArabic && n > strong {
+		if by == byArabic && n > strong && n != behind {
 			n = beside // no capitals to go by
 		}
 		fs.list = append(fs.list, form{input, by, n})
@@ -70,15 +70,15 @@ func wordForms(t token, inflected bool) []form {
 	if inflected {
 		fs.misreadings(t)
 		if !looksSurname(t) {
-			fs.western(t)
+			fs.spoken(t)
 		}
 		if !t.arab && t.script != arabic {
-			w := t.word
-			if t.script == cyrillic {
-				w = romanised(w)
-			}
-			for _, a := range spelledWestern(w) {
-				fs.add("a:"+a, byArabic, short)
+			for _, a := range inArabic(heardAs(t), recordedArabic) {
+				need := behind
+				if n := utf8.RuneCountInString(a.text); n >= 6 && a.cost <= surelyHeard || n == 5 && a.cost <= surelyHeard/2 {
+					need = short
+				}
+				fs.add("h:"+a.text, byArabic, need)
 			}
 		}
 	}
@@ -96,7 +96,11 @@ func (fs *forms) cyrillic(w string, short strength, inflected bool) {
 			fs.frame(frameSound(strings.ReplaceAll(s, "W", "S")), byArabic)
 		}
 		if inflected {
-			fs.cases(s, short, byLatin)
+			bent := short
+			if !looksSlavic([]string{s}) { // Arminia is no case of Армин
+				bent = titled
+			}
+			fs.cases(s, short, bent, byLatin)
 		}
 	}
 }
@@ -118,6 +122,7 @@ func (fs *forms) latin(w string, short strength, inflected bool) {
 		base, bent := short, short
 		if !slavic { // what is left of Miyoji after all readings may be anything
 			bent = stricter(short, capital)
+			base = bent
 			if n := utf8.RuneCountInString(w); len(s) <= 4 && n > len(s)+1 {
 				base, bent = stricter(short, titled), titled
 			} else if len(s) <= 4 {
@@ -126,7 +131,7 @@ func (fs *forms) latin(w string, short strength, inflected bool) {
 		}
 		fs.add("n:"+s, seen, weak(s, base))
 		if inflected && i < 8 {
-			fs.cases(s, bent, seen&byLatin)
+			fs.cases(s, bent, bent, seen&byLatin)
 		}
 	}
 	fs.frames(framesLatin(w), byArabic)
@@ -138,6 +143,12 @@ func (fs *forms) arabic(w string, short strength) {
 			continue // of the recorded name only the article comes off
 		}
 		fs.add("a:"+v, byArabic, short)
+		switch n := utf8.RuneCountInString(v); {
+		case n >= 5:
+			fs.add("h:"+v, byLatin|byCyrillic, stricter(capital, short))
+		case n >= 3:
+			fs.add("h:"+v, byLatin|byCyrillic, behind)
+		}
 		fs.frames(framesArabic(v), byLatin|byCyrillic)
 		fs.fine(finesArabic(v), byLatin|byCyrillic)
 	}
@@ -145,11 +156,13 @@ func (fs *forms) arabic(w string, short strength) {
 
 // cases adds the inflected forms of a sound. In Latin script they are looked for
 // only where they are long enough not to be an English word by chance.
-func (fs *forms) cases(s string, short strength, alsoLatin mask) {
+func (fs *forms) cases(s string, short, foreign strength, alsoLatin mask) {
 	for _, f := range inflect(s) {
 		fs.add("n:"+f, byCyrillic, weak(f, short))
 		if len(s) >= 5 { // "engine" is no case of Engin
-			fs.add("n:"+f, alsoLatin, stricter(capital, short))
+			fs.add("n:"+f, alsoLatin, stricter(capital, foreign))
+		} else {
+			fs.add("n:"+f, alsoLatin, titled)
 		}
 	}
 	for _, f := range derived(s) {
@@ -180,14 +193,12 @@ func (fs *forms) frames(list []string, seen mask) {
 // in Latin and Cyrillic text, beside another name of the person; a very short one
 // not at all.
 func (fs *forms) frame(f string, seen mask) {
-	need := titled
+	need := behind
 	switch w := frameWeight(f); {
 	case w < 2:
 		return
 	case seen&byArabic != 0 && (w >= 7 || w == 6 && f[0] != 'l'): // an l may be the article
 		need = strong
-	case seen&byArabic != 0:
-		need = beside
 	}
 	fs.add("s:"+f, seen, need)
 }

@@ -9,6 +9,7 @@ import (
 	"hash"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"onrecord.dev/onrecord/internal/problem"
@@ -254,12 +255,15 @@ func (ix *indexer) token(t token, e entry) {
 		e.seen = f.seen
 		g := e
 		g.need = stricter(e.need, f.need)
-		vague := f.input[0] == 'v' || f.input[0] == 'y'
-		if vague && (e.role == asPart || e.role == asNameless) {
-			continue
-		}
-		if !vague && (e.role == asPart || e.role == asGiven || e.role == asNameless) {
-			g.need = strong
+		if e.role == asPart || e.role == asGiven || e.role == asNameless {
+			switch vague := strings.IndexByte("vytkh", f.input[0]) >= 0; {
+			case vague && e.role != asGiven:
+				continue
+			case !coarse(f.input):
+				g.need = strong
+			case telling(f.input):
+				g.need = capital
+			}
 		}
 		ix.add(f.input, g)
 	}

@@ -18,6 +18,7 @@ const (
 //
 //	f: Latin letters without accents    n: sound    s: frame    a: folded Arabic
 //	v: pattern    y: fine pattern    o: other script or digits
+//	t: transcription    k: skeleton    h: heard, in Arabic letters
 type key struct {
 	input string
 	by    mask
@@ -62,7 +63,7 @@ func textKeys(w string, sc script) []key {
 		}
 	case arabic:
 		for _, v := range unarticled(plainWord(w)) {
-			out = append(out, key{"a:" + v, byArabic})
+			out = append(out, key{"a:" + v, byArabic}, key{"h:" + v, byArabic})
 			if f := frameArabic(v); len(f) > 1 {
 				out = append(out, key{"s:" + f, byArabic})
 			}

@@ -35,10 +35,14 @@ const (
 	beside                  // another name or an initial of the same person beside it
 	titled                  // a capital letter, and another name or an initial beside it
 	small                   // a small letter, or the head of a sentence: Pushkin's, not Pushkinsky square
+	behind                  // a capital letter, and a given name of the same person right before it, well known as such
 )
 
 // stricter gives what a form needs that needs both.
 func stricter(a, b strength) strength {
+	if a == behind || b == behind {
+		return behind
+	}
 	if a == titled || b == titled {
 		return titled
 	}
@@ -142,7 +146,28 @@ func (l *lexicon) givenNames(keys []key) []givenName {
 }
 
 // coarse reports the forms that many a word shares: frames and patterns.
-func coarse(input string) bool { return strings.IndexByte("svy", input[0]) >= 0 }
+func coarse(input string) bool { return strings.IndexByte("svytkh", input[0]) >= 0 }
+
+// commonness gives how common a word of a text is that has these forms.
+func (l *lexicon) commonness(keys []key) (w strength) {
+	for _, k := range keys {
+		if !coarse(k.input) {
+			w = max(w, l.common[k])
+		}
+	}
+	return w
+}
+
+// telling reports whether a coarse form has three consonants and more.
+func telling(input string) bool {
+	n := 0
+	for i := 2; i < len(input); i++ {
+		if strings.IndexByte("aeiouAEOIUV", input[i]) < 0 {
+			n++
+		}
+	}
+	return n >= 3
+}
 
 // weakness gives what a form needs that sounds like a very common word of the
 // scripts that see it.

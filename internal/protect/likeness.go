@@ -171,11 +171,13 @@ func partOf(w string) part {
 	switch p.script {
 	case cyrillic:
 		p.word = romanised(w)
-		add("y", fineCyrillic(w))
+		if len(sounds) > 0 {
+			add("t", sounds[0])
+		}
 	case latin:
-		for i, f := range finesLatin(w) {
-			if i < 10 && len(f) > 3 {
-				add("y", f)
+		for _, s := range transcribed(w, 4) {
+			if len(s.text) > 3 {
+				add("t", s.text)
 			}
 		}
 		for i, f := range framesLatin(w) {

@@ -16,32 +16,39 @@ const (
 // What it holds are words of texts and the numbers of actors, in memory alone.
 type memory struct {
 	mu    sync.Mutex
-	words [2]map[string]*reading // of one script, and of several
+	words kinds
 }
 
-func of(mixed bool) int {
+// kinds are words with what they mean, by kindOf.
+type kinds [4]map[string]*reading
+
+// kindOf tells words apart that are read differently: of several scripts, with a capital letter.
+func kindOf(mixed, capital bool) (n int) {
 	if mixed {
-		return 1
+		n = 1
 	}
-	return 0
+	if capital {
+		n += 2
+	}
+	return n
 }
 
-func (m *memory) get(w string, mixed bool) *reading {
+func (m *memory) get(w string, kind int) *reading {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.words[of(mixed)][w]
+	return m.words[kind][w]
 }
 
-func (m *memory) put(w string, mixed bool, rd *reading) {
+func (m *memory) put(w string, kind int, rd *reading) {
 	if len(w) > longestWord {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	words := m.words[of(mixed)]
+	words := m.words[kind]
 	if words == nil || len(words) >= mostWords {
 		words = map[string]*reading{}
-		m.words[of(mixed)] = words
+		m.words[kind] = words
 	}
 	words[strings.Clone(w)] = rd // not the text in which it stood
 }
@@ -49,5 +56,5 @@ func (m *memory) put(w string, mixed bool, rd *reading) {
 func (m *memory) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.words = [2]map[string]*reading{}
+	m.words = kinds{}
 }

@@ -1,7 +1,6 @@
 package protect
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,18 +16,10 @@ const (
 
 // options gives every row of what the parts of w may stand for, at most limit.
 func options(w string, read func(rest string, first bool) (to []string, n int), limit int) []string {
-	out := []string{""}
-	for i := 0; i < len(w); {
-		to, n := read(w[i:], i == 0)
-		next := make([]string, 0, len(out)*len(to))
-		for _, t := range to {
-			for _, o := range out {
-				if len(next) < limit {
-					next = append(next, o+t)
-				}
-			}
-		}
-		out, i = next, i+n
+	list := likeliest(w, func(w string, at int) ([]string, int) { return read(w[at:], at == 0) }, limit)
+	out := make([]string, len(list))
+	for i, l := range list {
+		out[i] = l.text
 	}
 	return out
 }
@@ -92,45 +83,6 @@ var arabicSpelling = []letters{
 	{"b", []string{"ب"}}, {"p", []string{"ب"}}, {"c", []string{"ك"}}, {"d", []string{"د", "ض"}}, {"f", []string{"ف"}}, {"v", []string{"ف"}}, {"g", []string{"ج", "غ", "ق"}}, {"h", []string{"ح", "ه"}},
 	{"j", []string{"ج"}}, {"k", []string{"ك", "ق"}}, {"l", []string{"ل"}}, {"m", []string{"م"}}, {"n", []string{"ن"}}, {"q", []string{"ق"}}, {"r", []string{"ر"}}, {"s", []string{"س", "ص"}},
 	{"t", []string{"ت", "ط"}}, {"w", []string{"و"}}, {"x", []string{"كس"}}, {"z", []string{"ز", "ظ"}},
-}
-
-// How Western names are written in Arabic letters: with long vowels.
-var westernSpelling = []letters{
-	{"sch", []string{"ش"}}, {"tch", []string{"تش"}}, {"sh", []string{"ش"}}, {"ch", []string{"تش", "ش", "خ", "ك"}}, {"kh", []string{"خ"}}, {"gh", []string{"غ"}}, {"ph", []string{"ف"}}, {"th", []string{"ث", "ت"}}, {"ck", []string{"ك"}}, {"qu", []string{"كو", "ك"}}, {"zh", []string{"ج"}}, {"ts", []string{"تس"}}, {"tz", []string{"تز", "تس"}},
-	{"ll", []string{"ل", "ي"}}, {"ce", []string{"سي", "س"}}, {"ci", []string{"سي", "تشي"}}, {"ge", []string{"جي", "ج", "غي"}}, {"gi", []string{"جي", "غي"}}, {"ee", []string{"ي"}}, {"oo", []string{"و"}}, {"ou", []string{"و"}}, {"au", []string{"او"}}, {"ai", []string{"اي"}}, {"ay", []string{"اي"}}, {"ei", []string{"اي", "ي"}}, {"ey", []string{"ي"}}, {"ie", []string{"ي"}}, {"ia", []string{"يا"}},
-	{"a", []string{"ا", ""}}, {"e", []string{"ي", "", "ا"}}, {"i", []string{"ي", ""}}, {"o", []string{"و"}}, {"u", []string{"و", "ا"}}, {"y", []string{"ي"}}, {"b", []string{"ب"}}, {"p", []string{"ب"}}, {"c", []string{"ك"}}, {"d", []string{"د"}}, {"f", []string{"ف"}}, {"v", []string{"ف"}}, {"g", []string{"غ", "ج"}}, {"h", []string{"ه"}}, {"j", []string{"ج", "ي", "خ"}},
-	{"k", []string{"ك"}}, {"l", []string{"ل"}}, {"m", []string{"م"}}, {"n", []string{"ن"}}, {"q", []string{"ك"}}, {"r", []string{"ر"}}, {"s", []string{"س", "ز"}}, {"t", []string{"ت"}}, {"w", []string{"و"}}, {"x", []string{"كس"}}, {"z", []string{"ز", "س"}},
-}
-
-// spelledWestern gives the folded Arabic spellings of a lower-case Latin word of any
-// other name, of five letters and more.
-func spelledWestern(w string) []string {
-	w = squeeze(plainWord(w))
-	read := func(rest string, first bool) ([]string, int) {
-		to, n := firstOf(westernSpelling, rest)
-		switch {
-		case rest[0] >= 0x80:
-			return []string{""}, n
-		case first && strings.IndexByte("aeiou", rest[0]) >= 0: // an alif carries the first vowel
-			for i, t := range to {
-				if to = slices.Clone(to); !strings.HasPrefix(t, "ا") {
-					to[i] = "ا" + t
-				}
-			}
-		case n == len(rest) && rest == "e":
-			return []string{"", "ي"}, n
-		case n == len(rest) && rest == "a":
-			return []string{"ا", "ه"}, n
-		}
-		return to, n
-	}
-	var out []string
-	for _, v := range options(w, read, maxSpelt) {
-		if utf8.RuneCountInString(v) >= 5 {
-			out = appendNew(out, v)
-		}
-	}
-	return out
 }
 
 // spelledArabic gives the folded Arabic spellings of a lower-case Latin word of an
