@@ -43,7 +43,7 @@ var outlets = map[string]string{
 	"internal/pipeline/publish.go": "a release that was searched whole",
 	"internal/disk":                "the casefile: ciphertext under names that tell nothing; releases and backups put in their place",
 	"internal/sqlite":              "the encrypted store and its lock",
-	"internal/worker":              "a pipe to the confined reader",
+	"internal/worker":              "a pipe to the confined reader; what an office program reads and writes, in a directory in memory that it alone sees",
 }
 
 // writers are what makes or fills a stream or a file.

@@ -74,8 +74,14 @@ func (a *app) redactCommand() *cobra.Command {
 
 func (a *app) emitRedacted(id, out string, r pipeline.Redacted) error {
 	silent := list(r.Silent)
-	return a.emit(map[string]any{"id": id, "out": out, "media_type": r.MediaType, "pages": r.Pages, "bytes": len(r.Bytes), "areas": list(r.Areas), "silent": silent, "pixels_read": r.Read}, func(w io.Writer) {
+	return a.emit(map[string]any{"id": id, "out": out, "media_type": r.MediaType, "pages": r.Pages, "bytes": len(r.Bytes), "areas": list(r.Areas), "silent": silent, "pixels_read": r.Read, "left_out": r.Left}, func(w io.Writer) {
 		fmt.Fprintf(w, "Written: %s (%s, %s covered)\nLook at every page of it: a release will show exactly this.\n", out, count(r.Pages, "page"), count(len(r.Areas), "area"))
+		if left := leftWords(r.Left); left != "" {
+			fmt.Fprintf(w, "In no page of it, and so left out: %s.\n", left)
+		}
+		if r.Moved {
+			fmt.Fprintln(w, "Its pages are laid out otherwise than last time: areas that were marked then may now lie beside what they were to hide.")
+		}
 		switch {
 		case !r.Read && len(silent) > 0:
 			fmt.Fprintf(w, "No text lies in %s, and tesseract is not here to read pixels: only you can see what stands there.\n", pagesWords(silent))
@@ -83,6 +89,30 @@ func (a *app) emitRedacted(id, out string, r pipeline.Redacted) error {
 			fmt.Fprintln(w, "Only words that lie in the file as text were searched for; with tesseract installed, pixels are read too.")
 		}
 	})
+}
+
+// leftWords says what of an office file is in no page of it.
+func leftWords(l redact.LeftOut) string {
+	var out []string
+	for _, part := range []struct {
+		n         int
+		one, more string
+	}{
+		{l.Changes, "tracked change (deleted words are gone, inserted ones stay)", "tracked changes (deleted words are gone, inserted ones stay)"},
+		{l.Comments, "comment or speaker's note", "comments and speakers' notes"},
+		{l.Hidden, "hidden sheet, slide or passage", "hidden sheets, slides and passages"},
+		{l.Outside, "link to other files or the network", "links to other files or the network"},
+		{l.Programs, "macro", "macros"},
+		{l.Fields, "field that would be filled in today (a mark stands for it)", "fields that would be filled in today (marks stand for them)"},
+	} {
+		switch {
+		case part.n == 1:
+			out = append(out, "1 "+part.one)
+		case part.n > 1:
+			out = append(out, strconv.Itoa(part.n)+" "+part.more)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // pagesWords names pages: page 1, pages 1, 2 and 5.

@@ -9,9 +9,9 @@ import (
 	"onrecord.dev/onrecord/internal/view"
 )
 
-// RedactEvidence decides that an item of evidence may be shown with these areas
-// covered, and no others. The same plan again is no event, and no problem.
-func RedactEvidence(s *view.State, m Member, id record.ID, areas []record.Area) ([]event.Event, error) {
+// RedactEvidence decides that an item of evidence may be shown by this plan and not
+// otherwise. The same plan again is no event, and no problem.
+func RedactEvidence(s *view.State, m Member, id record.ID, plan record.Redaction) ([]event.Event, error) {
 	if err := m.Need(Record); err != nil {
 		return nil, err
 	}
@@ -19,14 +19,15 @@ func RedactEvidence(s *view.State, m Member, id record.ID, areas []record.Area) 
 	if e == nil {
 		return nil, Unknown("evidence", id)
 	}
-	if e.Redaction != nil && slices.Equal(e.Redaction.Areas, areas) {
+	if e.Redaction != nil && slices.Equal(e.Redaction.Areas, plan.Areas) && e.Redaction.Layout == plan.Layout {
 		return nil, nil
 	}
 	next := *e
-	if plan := (&record.Redaction{Areas: areas}); uncovers(e.Redaction, plan) && !m.May(Protect) {
+	if uncovers(e.Redaction, &plan) && !m.May(Protect) {
 		return nil, problem.New(problem.Refused, string(id), "your role ("+string(m.Role)+") has no right to "+uncover, "leave --anew out, or ask "+whoMay(Protect))
 	}
-	next.Redaction = &record.Redaction{Areas: slices.Clone(areas)}
+	plan.Areas = slices.Clone(plan.Areas)
+	next.Redaction = &plan
 	return []event.Event{&event.EvidenceAmended{Evidence: next}}, nil
 }
 

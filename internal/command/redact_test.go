@@ -29,7 +29,7 @@ func TestRedactEvidence(t *testing.T) {
 	} {
 		s := view.NewState()
 		s.Evidence["ev"] = &record.Evidence{ID: "ev", Redaction: c.old}
-		events, err := RedactEvidence(s, c.who, "ev", c.next)
+		events, err := RedactEvidence(s, c.who, "ev", record.Redaction{Areas: c.next})
 		switch {
 		case err != nil && (c.want < 0 || problem.KindOf(err) != c.want), err == nil && c.want >= 0:
 			t.Errorf("%s: %v", name, err)
@@ -37,8 +37,13 @@ func TestRedactEvidence(t *testing.T) {
 			t.Errorf("%s: %d events", name, len(events))
 		}
 	}
-	if _, err := RedactEvidence(view.NewState(), editor, "nothing", nil); problem.KindOf(err) != problem.Usage {
+	if _, err := RedactEvidence(view.NewState(), editor, "nothing", record.Redaction{}); problem.KindOf(err) != problem.Usage {
 		t.Error(err)
+	}
+	s := view.NewState()
+	s.Evidence["ev"] = &record.Evidence{ID: "ev", Redaction: plan(small)}
+	if events, err := RedactEvidence(s, reporter, "ev", record.Redaction{Areas: []record.Area{small}, Layout: "other"}); err != nil || len(events) != 1 {
+		t.Errorf("other pages are no other plan: %d events, %v", len(events), err)
 	}
 	if !uncovers(plan(), nil) || uncovers(nil, plan()) {
 		t.Error("a plan may be taken away and begun anew, emptier, by everybody who records")

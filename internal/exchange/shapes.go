@@ -103,7 +103,8 @@ func evidenceShape() *shape {
 				need("w", count(), "Width."),
 				need("h", count(), "Height."),
 			)), "What is covered; none: the item is shown whole."),
-		), "What of a picture or PDF may be shown: somebody has looked at it. Left out: nothing; onrecord redact writes it."),
+			opt("layout", text(), "Of a word processor's file, sheets or slides: a keyed hash of its pages as they were looked at; other pages are not shown."),
+		), "What of a picture or document may be shown: somebody has looked at it. Left out: nothing; onrecord redact writes it."),
 	)
 }
 

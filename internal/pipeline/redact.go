@@ -33,6 +33,16 @@ type Redacted struct {
 	Areas  []record.Area // the plan
 	Silent []int         // pages in which no text lies
 	Read   bool          // their pixels were read too
+	Left   redact.LeftOut
+	Moved  bool // the pages are laid out otherwise than when the plan was made
+}
+
+// drawn is an item of evidence as sheets.
+type drawn struct {
+	kind   string // its media type, PDF where pages were made of it
+	sheets []redact.Sheet
+	layout string // keyed hash of pages that another program laid out
+	left   redact.LeftOut
 }
 
 // Redact makes of an item of evidence what may be shown of it, gives it to write,
@@ -46,10 +56,11 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 	if e == nil {
 		return command.Unknown("evidence", id)
 	}
-	kind, sheets, err := c.sheets(ctx, e)
+	d, err := c.draw(ctx, e)
 	if err != nil {
 		return err
 	}
+	kind, sheets := d.kind, d.sheets
 	if err := redact.Fits(how.Areas, sheets); err != nil {
 		return err
 	}
@@ -65,7 +76,8 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 	if e.Redaction != nil && !how.Anew {
 		areas = append(areas, e.Redaction.Areas...)
 	}
-	out := Redacted{Pages: len(sheets), Areas: redact.Tidy(areas), Read: pixels.Can()}
+	plan := record.Redaction{Areas: redact.Tidy(areas), Layout: d.layout}
+	out := Redacted{Pages: len(sheets), Areas: plan.Areas, Read: pixels.Can(), Left: d.left, Moved: e.Redaction != nil && e.Redaction.Layout != d.layout}
 	for i, s := range sheets {
 		if len(s.Words.Text) == 0 {
 			out.Silent = append(out.Silent, i+1)
@@ -77,34 +89,50 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 	if len(find(out.Text)) > 0 {
 		return stillRead(id, "")
 	}
-	if _, err := command.RedactEvidence(c.state, c.me, id, out.Areas); err != nil { // before there is a file
+	if _, err := command.RedactEvidence(c.state, c.me, id, plan); err != nil { // before there is a file
 		return err
 	}
 	if err := write(out); err != nil {
 		return err
 	}
 	_, err = c.do(ctx, func() ([]event.Event, *effects, error) {
-		events, err := command.RedactEvidence(c.state, c.me, id, out.Areas)
+		events, err := command.RedactEvidence(c.state, c.me, id, plan)
 		return events, nil, err
 	})
 	return err
 }
 
-// sheets draws an item of evidence in a worker, and tells its media type.
-func (c *Casefile) sheets(ctx context.Context, e *record.Evidence) (string, []redact.Sheet, error) {
+// draw draws an item of evidence in a worker.
+func (c *Casefile) draw(ctx context.Context, e *record.Evidence) (d drawn, err error) {
 	var data []byte
 	if err := c.db.Read(ctx, func(tx *sqlite.Tx) (err error) {
 		data, err = c.readOriginal(tx, e)
 		return err
 	}); err != nil {
-		return "", nil, err
+		return d, err
 	}
-	kind := intake.MediaType(string(e.ID), data)
-	if !redact.Can(kind) {
-		return "", nil, redact.UnknownKind.Problem(string(e.ID))
+	name := string(e.ID)
+	d.kind = intake.MediaType(name, data)
+	office, isOffice := redact.OfficeOf(d.kind, data)
+	if isOffice {
+		pages, err := worker.Flatten(ctx, name, office, data)
+		if err != nil {
+			return d, err
+		}
+		d.kind, d.left, data = intake.MediaType(name, pages.PDF), pages.Left, pages.PDF
 	}
-	sheets, err := worker.Sheets(ctx, string(e.ID), data)
-	return kind, sheets, err
+	if !redact.Can(d.kind) {
+		return d, redact.UnknownKind.Problem(name)
+	}
+	if d.sheets, err = worker.Sheets(ctx, name, data); err != nil || !isOffice {
+		return d, err
+	}
+	sum, err := redact.Layout(d.sheets)
+	if err != nil {
+		return d, redact.FaultOf(err).Problem(name)
+	}
+	d.layout = c.ring.BlobName("layout:" + sum)
+	return d, nil
 }
 
 // redrawn makes the new file.
@@ -207,10 +235,15 @@ func (c *Casefile) finder(hide []string) (redact.Finder, error) {
 // since, or where the item is of no kind for a plan, it gives a problem of kind
 // Refused or Usage: then the item is withheld.
 func (c *Casefile) cleaned(ctx context.Context, e *record.Evidence) (redact.Product, error) {
-	kind, sheets, err := c.sheets(ctx, e)
+	d, err := c.draw(ctx, e)
 	if err != nil {
 		return redact.Product{}, err
 	}
+	if d.layout != e.Redaction.Layout {
+		return redact.Product{}, problem.New(problem.Refused, string(e.ID), "its pages are laid out otherwise than when somebody looked at them (another version of LibreOffice, other fonts)",
+			"run onrecord redact on it again, and look at every page")
+	}
+	kind, sheets := d.kind, d.sheets
 	find, err := c.finder(nil)
 	if err != nil {
 		return redact.Product{}, err

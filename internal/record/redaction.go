@@ -5,6 +5,10 @@ package record
 // only, never the words that stood there. An empty plan shows the item whole.
 type Redaction struct {
 	Areas []Area `json:"areas,omitempty"`
+	// Layout is a keyed hash of pages that another program laid out: where that
+	// program lays them out differently, the areas mean nothing and the item is not
+	// shown. It says nothing to whoever lacks the casefile's key.
+	Layout string `json:"layout,omitempty"`
 }
 
 // Area is a rectangle to cover on a page, in points (1/72 inch) of a page and in

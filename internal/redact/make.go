@@ -2,6 +2,9 @@ package redact
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -72,6 +75,21 @@ func Left(sheets []Sheet, areas []record.Area) string {
 		}
 	}
 	return text.String()
+}
+
+// Layout gives the hash of what sheets show, in hexadecimal: the same for the same
+// pixels, however they are packed. Its error is a Fault.
+func Layout(sheets []Sheet) (string, error) {
+	h := sha256.New()
+	for _, s := range sheets {
+		img, err := s.cover(0, nil)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(h, "%d %d %v\n", s.Width, s.Height, img.Rect.Max)
+		h.Write(img.Pix)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // cover unpacks a sheet and paints its areas over.

@@ -86,7 +86,7 @@ func (p Product) Ending() string {
 	return ".png"
 }
 
-// Can reports whether files of a media type can be redacted.
+// Can reports whether files of a media type can be drawn, and so redacted.
 func Can(mediaType string) bool {
 	kind, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
 	kind = strings.TrimSpace(kind)

@@ -20,6 +20,9 @@ func Main(stdin io.Reader, stdout io.Writer) int {
 	if len(os.Args) > 2 && os.Args[2] == pixelsWord {
 		return becomeReader(os.Args[3:])
 	}
+	if len(os.Args) > 2 && os.Args[2] == officeWord {
+		return becomeOffice(stdin, stdout)
+	}
 	in := bufio.NewReaderSize(stdin, maxHeader)
 	req, err := readRequest(in)
 	if err != nil {
