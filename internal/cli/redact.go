@@ -77,15 +77,15 @@ func (a *app) emitRedacted(id, out string, r pipeline.Redacted) error {
 	return a.emit(map[string]any{"id": id, "out": out, "media_type": r.MediaType, "pages": r.Pages, "bytes": len(r.Bytes), "areas": list(r.Areas), "silent": silent, "pixels_read": r.Read, "left_out": r.Left}, func(w io.Writer) {
 		fmt.Fprintf(w, "Written: %s (%s, %s covered)\nLook at every page of it: a release will show exactly this.\n", out, count(r.Pages, "page"), count(len(r.Areas), "area"))
 		if left := leftWords(r.Left); left != "" {
-			fmt.Fprintf(w, "In no page of it, and so left out: %s.\n", left)
+			fmt.Fprintf(w, "Not to be seen in it, and so left out: %s.\n", left)
 		}
 		if r.Moved {
 			fmt.Fprintln(w, "Its pages are laid out otherwise than last time: areas that were marked then may now lie beside what they were to hide.")
 		}
 		switch {
-		case !r.Read && len(silent) > 0:
+		case !r.Read && len(silent) > 0 && r.Pixels():
 			fmt.Fprintf(w, "No text lies in %s, and tesseract is not here to read pixels: only you can see what stands there.\n", pagesWords(silent))
-		case !r.Read:
+		case !r.Read && r.Pixels():
 			fmt.Fprintln(w, "Only words that lie in the file as text were searched for; with tesseract installed, pixels are read too.")
 		}
 	})
@@ -103,6 +103,7 @@ func leftWords(l redact.LeftOut) string {
 		{l.Hidden, "hidden sheet, slide or passage", "hidden sheets, slides and passages"},
 		{l.Outside, "link to other files or the network", "links to other files or the network"},
 		{l.Programs, "macro", "macros"},
+		{l.Attached, "attached file", "attached files"},
 		{l.Fields, "field that would be filled in today (a mark stands for it)", "fields that would be filled in today (marks stand for them)"},
 	} {
 		switch {

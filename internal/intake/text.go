@@ -14,6 +14,15 @@ var bomUTF8 = []byte("\xef\xbb\xbf")
 
 func isUTF8(data []byte) bool { return utf8.Valid(data) }
 
+// Decode makes UTF-8 of text of a media type in whatever encoding, with lines that
+// end with \n. A byte that means nothing becomes U+FFFD.
+func Decode(kind string, data []byte) string {
+	if kind == typeHTML || kind == typeXHTML {
+		return lineEnds(decodeHTML(data))
+	}
+	return lineEnds(decode(data))
+}
+
 // decode makes UTF-8 of text in whatever encoding: by its byte order mark, as
 // UTF-8, as UTF-16 without a mark, or by the letters that come out. A byte that
 // means nothing becomes U+FFFD; none is dropped but the mark.

@@ -12,6 +12,7 @@ import (
 	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/protect"
+	"onrecord.dev/onrecord/internal/publish"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/redact"
 	"onrecord.dev/onrecord/internal/sqlite"
@@ -69,6 +70,9 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 		return err
 	}
 	pixels := pixelReader{c, worker.FindReader(ctx), id, kind}
+	if sheets[0].Lines {
+		pixels.Reader = worker.Reader{}
+	}
 	if err := pixels.read(ctx, sheets); err != nil {
 		return err
 	}
@@ -86,7 +90,7 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 	if out.Product, err = redrawn(id, kind, sheets, out.Areas, pixels.refuse(ctx, find)); err != nil {
 		return err
 	}
-	if len(find(out.Text)) > 0 {
+	if readable(out.Product, find) {
 		return stillRead(id, "")
 	}
 	if _, err := command.RedactEvidence(c.state, c.me, id, plan); err != nil { // before there is a file
@@ -125,6 +129,9 @@ func (c *Casefile) draw(ctx context.Context, e *record.Evidence) (d drawn, err e
 		return d, redact.UnknownKind.Problem(name)
 	}
 	if d.sheets, err = worker.Sheets(ctx, name, data); err != nil || !isOffice {
+		if err == nil && d.sheets[0].Lines {
+			d.left = d.sheets[0].Left
+		}
 		return d, err
 	}
 	sum, err := redact.Layout(d.sheets)
@@ -252,7 +259,18 @@ func (c *Casefile) cleaned(ctx context.Context, e *record.Evidence) (redact.Prod
 		return redact.Product{}, stillRead(e.ID, "")
 	}
 	pixels := pixelReader{c, worker.FindReader(ctx), e.ID, kind}
-	return redrawn(e.ID, kind, sheets, e.Redaction.Areas, pixels.refuse(ctx, find))
+	out, err := redrawn(e.ID, kind, sheets, e.Redaction.Areas, pixels.refuse(ctx, find))
+	if err == nil && readable(out, find) {
+		err = stillRead(e.ID, "")
+	}
+	return out, err
+}
+
+// readable reports whether a product still shows what was to be hidden: in its words,
+// and, where it is written in letters, behind any disguise in its very bytes.
+func readable(p redact.Product, find redact.Finder) bool {
+	hit := func(text string) bool { return len(find(text)) > 0 }
+	return hit(p.Text) || !p.Pixels() && publish.Hidden(string(p.Bytes), hit)
 }
 
 func stillRead(id record.ID, where string) error {

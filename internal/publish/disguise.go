@@ -26,6 +26,10 @@ var (
 	jsonEscape = regexp.MustCompile(`\\u[0-9A-Fa-f]{4}`)
 )
 
+// Hidden reports whether a text answers to hit as it stands or behind any disguise
+// that is known here: escapes, encodings, attributes, comments.
+func Hidden(text string, hit func(string) bool) bool { return anyView(text, hit) }
+
 // anyView reports whether a text, or what it becomes when disguises are taken
 // off it, answers to hit. Each disguise is taken off alone; then all of them
 // together, and again, so that one below another is found too.

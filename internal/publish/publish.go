@@ -94,7 +94,7 @@ func Build(in Input) (*Release, error) {
 				"restrict what readers need not see (restriction: desk), or add smaller copies")
 		}
 		r.Files[s.path] = s.bytes
-		if p, ok := in.Redacted[s.id]; ok {
+		if p, ok := in.Redacted[s.id]; ok && p.Pixels() {
 			r.pixels[s.path] = p.Text
 		}
 		r.Shown = append(r.Shown, s.id)

@@ -27,10 +27,14 @@ func Find(sheets []Sheet, find Finder) []record.Area {
 		for _, b := range s.Marked {
 			out = append(out, exact(i+1, b))
 		}
-		for _, w := range []Words{s.Words, s.Words.inLines(), s.seen} {
+		ways, cover := []Words{s.Words, s.seen}, exact
+		if !s.Lines {
+			ways, cover = append(ways, s.Words.inLines()), bar
+		}
+		for _, w := range ways {
 			for _, hit := range find(w.Text) {
 				for _, b := range w.lines(hit[0], hit[1]) {
-					out = append(out, bar(i+1, b))
+					out = append(out, cover(i+1, b))
 				}
 			}
 		}

@@ -30,6 +30,12 @@ func Make(mediaType string, sheets []Sheet, areas []record.Area, look func(page 
 	if len(sheets) == 0 || len(sheets) > MaxPages || mediaType != typePDF && len(sheets) != 1 {
 		return Product{}, Damaged
 	}
+	if text := texts[mediaType] != ""; text || sheets[0].Lines {
+		if !text || !sheets[0].Lines {
+			return Product{}, Damaged
+		}
+		return lines(mediaType, sheets[0], areas)
+	}
 	out := Product{MediaType: mediaType}
 	var pages []page
 	size := 0
@@ -70,6 +76,11 @@ func Make(mediaType string, sheets []Sheet, areas []record.Area, look func(page 
 func Left(sheets []Sheet, areas []record.Area) string {
 	var text strings.Builder
 	for i, s := range sheets {
+		if s.Words.sound() && s.Lines {
+			shown, _ := s.written(i+1, areas)
+			text.WriteString(shown)
+			continue
+		}
 		if s.Words.sound() {
 			text.WriteString(s.hidden(i+1, areas) + "\n")
 		}

@@ -73,7 +73,7 @@ func (o Office) Valid() bool {
 	return false
 }
 
-// LeftOut says how much of a document is in no page of it. These are numbers, so
+// LeftOut says how much of a file nobody sees who opens it, and so is left out. These are numbers, so
 // that a child that was taken over cannot say more with them.
 type LeftOut struct {
 	Changes  int `json:"changes,omitempty"`  // tracked ones: what was deleted is gone, what was inserted stays
@@ -82,4 +82,9 @@ type LeftOut struct {
 	Outside  int `json:"outside,omitempty"`  // links to and pictures of other files and the network
 	Programs int `json:"programs,omitempty"` // macros and what starts them
 	Fields   int `json:"fields,omitempty"`   // that an office program fills in anew: a mark stands for them
+	Attached int `json:"attached,omitempty"` // files that came with a letter
+}
+
+func (l LeftOut) plus(o LeftOut) LeftOut {
+	return LeftOut{l.Changes + o.Changes, l.Comments + o.Comments, l.Hidden + o.Hidden, l.Outside + o.Outside, l.Programs + o.Programs, l.Fields + o.Fields, l.Attached + o.Attached}
 }

@@ -24,6 +24,12 @@ func Read(name string, data []byte) ([]Sheet, error) {
 			return nil, err
 		}
 		return []Sheet{s}, nil
+	case texts[kind] == typeHTML:
+		return readPage(intake.Decode(kind, data))
+	case kind == typeMail:
+		return readLetter(data)
+	case texts[kind] != "":
+		return readLines(intake.Decode(kind, data))
 	}
 	return nil, UnknownKind
 }

@@ -40,7 +40,16 @@ const (
 	typePDF  = "application/pdf"
 	typeJPEG = "image/jpeg"
 	typePNG  = "image/png"
+	typeText = "text/plain"
+	typeHTML = "text/html"
+	typeMail = "message/rfc822"
 )
+
+// texts are the kinds whose words are covered, rather than pixels.
+var texts = map[string]string{
+	typeText: typeText, "text/markdown": typeText, "text/csv": typeText, "text/tab-separated-values": typeText, typeMail: typeText,
+	typeHTML: typeHTML, "application/xhtml+xml": typeHTML,
+}
 
 // Sheet is one page or picture as a viewer shows it.
 type Sheet struct {
@@ -51,6 +60,10 @@ type Sheet struct {
 	Words  Words  `json:"words"`
 	seen   Words  // what was read from its pixels
 	Marked []Box  `json:"marked"` // what the author marked for removal, and did not remove
+
+	Lines bool    `json:"lines,omitempty"` // a text: its width is in words, its height in lines, and it has no pixels
+	Tags  []Tag   `json:"tags,omitempty"`  // of a web page
+	Left  LeftOut `json:"left"`            // of a text
 }
 
 // Box is a rectangle in the units of a sheet, from its top left corner.
@@ -75,6 +88,9 @@ type Product struct {
 	Text      string // what a reader can still read of the words that Read found
 }
 
+// Pixels reports whether a reader finds the product's words in pixels alone.
+func (p Product) Pixels() bool { return p.MediaType != typeText && p.MediaType != typeHTML }
+
 // Ending is the ending of a file of the product's type, with its dot.
 func (p Product) Ending() string {
 	switch p.MediaType {
@@ -82,6 +98,10 @@ func (p Product) Ending() string {
 		return ".pdf"
 	case typeJPEG:
 		return ".jpg"
+	case typeText:
+		return ".txt"
+	case typeHTML:
+		return ".html"
 	}
 	return ".png"
 }
@@ -90,7 +110,7 @@ func (p Product) Ending() string {
 func Can(mediaType string) bool {
 	kind, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
 	kind = strings.TrimSpace(kind)
-	return kind == typePDF || intake.Picture(kind)
+	return kind == typePDF || intake.Picture(kind) || texts[kind] != ""
 }
 
 // Becomes gives the media type of what comes out of a file of a media type that
@@ -99,6 +119,10 @@ func Becomes(mediaType string) string {
 	switch strings.ToLower(mediaType) {
 	case typePDF, typeJPEG:
 		return strings.ToLower(mediaType)
+	}
+	kind, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	if text := texts[strings.TrimSpace(kind)]; text != "" {
+		return text
 	}
 	return typePNG
 }
