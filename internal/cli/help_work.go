@@ -152,18 +152,24 @@ mark the lines of a pull request) and junit (a test case for each rule, which fa
 the sentence and the finding do. Who waived what, and why, stands signed in the ledger.
 A finding that protects a source needs two members, the second of them a custodian.`,
 			[]string{`waive 3f9c1e0ab2d47788 --reason "the quotation is a proverb, not his words"`}},
-		{"redact", `A picture or PDF enters a release only as this command leaves it. Every page is drawn
-anew, what is to be hidden is painted over, and a new file is made of the pixels: no
-text, metadata, comment, layer, attachment, preview or earlier revision comes along.
+		{"redact", `A picture, PDF, office file, web page or mail enters a release only as this command
+leaves it. Every page is drawn anew, what is to be hidden is painted over, and a new file
+is made of the pixels: no text, metadata, comment, layer, attachment, preview or earlier
+revision comes along.
 Protected names that lie in it as text are found and covered by themselves; their bars
 cover more than the name, so that they do not tell its length. Mark with --area what
 else must not be seen (faces, places, handwriting), and give with --strings a file of
 words, one to a line. Areas add up from run to run, unless --anew is given.
 
+Word processors' files, sheets and slides are made into pages first, which takes
+LibreOffice: changes accepted; comments, notes, whatever is hidden, macros and links gone.
+Texts, tables, web pages and mails stay text: whole words are covered by a mark of one
+length, and an area counts words and lines. docs/redaction.md says more.
+
 Nothing is written where a protected string can still be read. Then look at the file
 yourself: stamps, faces, watermarks and a way of writing are for you to see. The plan is
 recorded with the item, without the words, and publish follows it.`,
-			[]string{"redact letter-1 --out letter-1.pdf", "redact photo-7 --out photo-7.jpg --area 1:820,340,200,260", "redact order-3 --out order-3.pdf --area 2:72,144,200,30 --strings names.txt"}},
+			[]string{"redact letter-1 --out letter-1.pdf", "redact photo-7 --out photo-7.jpg --area 1:820,340,200,260", "redact order-3 --out order-3.pdf --area 2:72,144,200,30 --strings names.txt", "redact letter-9 --out letter-9.pdf", "redact page-2 --out page-2.html --area 1:0,4,9999,1"}},
 		{"lsp", `Your editor starts it and talks to it; by hand there is nothing to see. It checks drafts
 while you write: findings at their places, on [@id] what the record says, after [@ the ids
 that fit, and corrections. It writes nothing and keeps no log. The casefile is that of -C,

@@ -30,7 +30,7 @@ func (a *app) redactCommand() *cobra.Command {
 	var marks []string
 	var anew bool
 	cmd := &cobra.Command{
-		Use: "redact EVIDENCE --out FILE", Short: "Cover what must not be seen in a picture or PDF, and record what a release may show of it",
+		Use: "redact EVIDENCE --out FILE", Short: "Cover what must not be seen in a picture, document or text, and record what a release may show of it",
 		Args: args(1, 1, "one item of evidence"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
@@ -66,7 +66,7 @@ func (a *app) redactCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&out, "out", "", "the redacted `file`")
-	f.StringArrayVar(&marks, "area", nil, "cover `PAGE:X,Y,W,H`: points of a PDF's page, pixels of a picture, from the top left; can be given again")
+	f.StringArrayVar(&marks, "area", nil, "cover `PAGE:X,Y,W,H`: points of a page, pixels of a picture, words and lines of a text, from the top left; can be given again")
 	f.StringVar(&strs, "strings", "", "hide every line of that `file`; - reads them from stdin")
 	f.BoolVar(&anew, "anew", false, "forget the areas that were covered before")
 	return cmd

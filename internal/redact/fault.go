@@ -20,7 +20,7 @@ const (
 )
 
 var faultText = map[Fault][2]string{
-	UnknownKind: {"files of this kind cannot be redacted", "make a PDF or a picture of it in another program, and add that"},
+	UnknownKind: {"files of this kind cannot be redacted", "make a PDF, a PNG or a JPEG of it in another program, and add that"},
 	Damaged:     {"it cannot be redacted: the file is damaged", "open it in another program and save it anew"},
 	Encrypted:   {"it cannot be redacted: it is locked with a password", "add a copy without one"},
 	TooLarge:    {"it cannot be redacted: its pages or pictures are too large", "add a copy of smaller size"},

@@ -16,6 +16,8 @@ import (
 func Read(name string, data []byte) ([]Sheet, error) {
 	kind := intake.MediaType(name, data)
 	switch {
+	case len(data) == 0:
+		return nil, UnknownKind
 	case kind == typePDF:
 		return readPDF(data)
 	case intake.Picture(kind):

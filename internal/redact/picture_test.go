@@ -179,13 +179,17 @@ func TestHostilePictures(t *testing.T) {
 		data []byte
 		want Fault
 	}{
-		"huge.png":  {header(60000, 60000), TooLarge},
-		"long.png":  {header(2_000_000, 16), Damaged},
-		"cut.png":   {header(100, 100), Damaged},
-		"cut.jpg":   {asJPEG(photo(50, 50))[:200], Damaged},
-		"story.txt": {[]byte("a plain text about " + canary), UnknownKind},
-		"empty":     {nil, UnknownKind},
-		"page.svg":  {[]byte(`<svg xmlns="http://www.w3.org/2000/svg"><text>` + canary + `</text></svg>`), UnknownKind},
+		"huge.png":   {header(60000, 60000), TooLarge},
+		"long.png":   {header(2_000_000, 16), Damaged},
+		"cut.png":    {header(100, 100), Damaged},
+		"cut.jpg":    {asJPEG(photo(50, 50))[:200], Damaged},
+		"photo.heic": {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + canary), UnknownKind},
+		"photo.avif": {[]byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00avifmif1" + canary), UnknownKind},
+		"talk.mp3":   {[]byte("ID3\x03\x00\x00\x00\x00\x00\x21TPE1" + canary), UnknownKind},
+		"film.mp4":   {[]byte("\x00\x00\x00\x18ftypisom\x00\x00\x00\x00isommp42" + canary), UnknownKind},
+		"all.zip":    {[]byte("PK\x03\x04" + canary), UnknownKind},
+		"empty":      {nil, UnknownKind},
+		"page.svg":   {[]byte(`<svg xmlns="http://www.w3.org/2000/svg"><text>` + canary + `</text></svg>`), UnknownKind},
 	} {
 		_, err := Read(name, c.data)
 		var f Fault

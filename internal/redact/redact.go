@@ -5,7 +5,8 @@
 // keys are and trusts no sheet: Find says where protected words stand, Make
 // covers areas and writes the file. What Make writes holds no byte of the
 // original, so no metadata, hidden layer, earlier revision or cropped part of it
-// can be in there.
+// can be in there. Texts are covered word by word instead (lines.go), and office files
+// are made into pages first, of what Strip leaves of them.
 //
 // The rules are those of threat models for publishing documents: raster, cover
 // solid, rebuild, look again; never blur (Hill et al., PoPETs 2016/4), never bars
