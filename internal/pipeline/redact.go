@@ -90,7 +90,7 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 	if out.Product, err = redrawn(id, kind, sheets, out.Areas, pixels.refuse(ctx, find)); err != nil {
 		return err
 	}
-	if readable(out.Product, find) {
+	if shows(out.Product, find) {
 		return stillRead(id, "")
 	}
 	if _, err := command.RedactEvidence(c.state, c.me, id, plan); err != nil { // before there is a file
@@ -260,15 +260,15 @@ func (c *Casefile) cleaned(ctx context.Context, e *record.Evidence) (redact.Prod
 	}
 	pixels := pixelReader{c, worker.FindReader(ctx), e.ID, kind}
 	out, err := redrawn(e.ID, kind, sheets, e.Redaction.Areas, pixels.refuse(ctx, find))
-	if err == nil && readable(out, find) {
+	if err == nil && shows(out, find) {
 		err = stillRead(e.ID, "")
 	}
 	return out, err
 }
 
-// readable reports whether a product still shows what was to be hidden: in its words,
+// shows reports whether a product still shows what was to be hidden: in its words,
 // and, where it is written in letters, behind any disguise in its very bytes.
-func readable(p redact.Product, find redact.Finder) bool {
+func shows(p redact.Product, find redact.Finder) bool {
 	hit := func(text string) bool { return len(find(text)) > 0 }
 	return hit(p.Text) || !p.Pixels() && publish.Hidden(string(p.Bytes), hit)
 }
