@@ -17,9 +17,10 @@ type TraitHit struct {
 // TraitHits finds an actor's traits in a text: their wording and its variants,
 // whatever the case, accents, spacing, hyphens and quotation marks, on whole words,
 // Russian and Ukrainian words in any case, words that are one in Latin and Cyrillic
-// spelling, dates and numbers in any usual notation, in digits or in words. What is
-// translated (Moscow, Москва) meets only where a variant says so. The hits are
-// sorted; those of one trait do not overlap.
+// spelling, dates and numbers in any usual notation, in digits or in words. Well-known
+// places meet in each other's languages (from Moscow, из Москвы); what else is
+// translated meets only where a variant says so. The hits are sorted; those of one
+// trait do not overlap.
 func TraitHits(text string, a *record.Actor) []TraitHit { return NewTraitFinder(a).Hits(text) }
 
 // TraitFinder finds one actor's traits in many texts. It is safe for concurrent use.
@@ -77,6 +78,7 @@ type pattern []element
 type element struct {
 	word   piece
 	sounds []string // of a word in Latin or Cyrillic
+	also   []piece  // of a place: its names in other languages
 	date   date     // of a date; else zero
 	number int      // of a number; else 0
 }
@@ -97,7 +99,7 @@ func patternOf(wording string) pattern {
 		}
 		// an article at the head and the ending of an ordinal do not matter
 		if !(len(out) == 0 && articles[ps[i].word]) && !ordinalEnd(ps, i) {
-			out = append(out, element{word: ps[i], sounds: wordSounds(ps[i])})
+			out = append(out, element{word: ps[i], sounds: wordSounds(ps[i]), also: translated(ps[i])})
 		}
 		i++
 	}
@@ -143,7 +145,7 @@ func (p pattern) at(in *passage, i int) int {
 			i = to
 			continue
 		}
-		if !sameWord(e.word, ps[i]) && !e.soundsLike(in, i) {
+		if !sameWord(e.word, ps[i]) && !e.soundsLike(in, i) && !slices.ContainsFunc(e.also, func(n piece) bool { return sameWord(n, ps[i]) }) {
 			return 0
 		}
 		i++
