@@ -18,9 +18,10 @@ import (
 
 // notTried are commands that the list leaves out, and why.
 var notTried = map[string]string{
-	"help": "says what the program says of itself",
-	"lsp":  "a conversation of its own: editorHears",
-	"demo": "a casefile of its own, with other names: TestNothingComesOutOfTheDemo",
+	"help":  "says what the program says of itself",
+	"lsp":   "a conversation of its own: editorHears",
+	"demo":  "a casefile of its own, with other names: TestNothingComesOutOfTheDemo",
+	"serve": "answers a browser until it is stopped: TestNoPageTells of internal/web",
 }
 
 // everyCommand asks the program for its commands, as a shell does to complete one.
