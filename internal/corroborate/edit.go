@@ -103,30 +103,36 @@ func inPlace[K comparable, V any](m map[K]*V, k K) any {
 // take brings the index up to date with one record. It compares what it has of the
 // record with what is there now, so that it may be asked twice.
 func (g *Engine) take(e Edit) {
-	id := record.ID(e.ID)
+	id, now := record.ID(e.ID), g.current(e)
 	switch e.Kind {
 	case "actor":
-		g.takeActor(g.actor(id), g.c.Actors[id])
+		g.takeActor(g.actor(id), as[record.Actor](now))
 	case "evidence":
 		if item := g.items.find(id); item >= 0 {
-			g.takeEvidence(item, g.c.Evidence[id])
+			g.takeEvidence(item, as[record.Evidence](now))
 		}
 	case "statement":
 		if s := g.sts.find(id); s >= 0 {
-			g.takeStatement(s, g.c.Statements[id])
+			g.takeStatement(s, as[record.Statement](now))
 		}
 	case "claim":
 		if cl, ok := g.claimNo[id]; ok {
-			g.takeClaim(cl, g.c.Claims[id])
+			g.takeClaim(cl, as[record.Claim](now))
 		}
 	case "link":
 		g.takeLink(linkKey(e.ID))
 	case "dependence":
 		g.takeDependence(pairKey(e.ID))
 	}
-	if g.current(e) == nil {
+	if now == nil {
 		g.dirty.gone = append(g.dirty.gone, e)
 	}
+}
+
+// as gives a record of a type, nil where there is none.
+func as[V any](r any) *V {
+	v, _ := r.(*V)
+	return v
 }
 
 // dangling reports whether a record that is gone is still named by others, or one

@@ -158,8 +158,9 @@ func (g *Engine) settle(replaced map[int32]Result) []Change {
 	g.fit()
 	claims := g.spreadDirt()
 	g.revive(g.dirty.sts)
-	for _, cl := range claims {
-		g.forget(cl)
+	g.forget(claims)
+	for _, e := range g.forks {
+		e.forget(claims)
 	}
 	slices.SortFunc(claims, g.compareClaims)
 	changes := g.replaceAll(claims, replaced)
@@ -217,19 +218,26 @@ func (g *Engine) rebuild() []Change {
 	return changes
 }
 
-// forget drops what was remembered of a claim while others were computed.
-func (g *Engine) forget(cl int32) {
-	for _, e := range append(slices.Clip(g.forks), g.engine) {
-		delete(e.own, cl)
-		delete(e.all, cl)
-		delete(e.hash.local, cl)
-		delete(e.hash.group, cl)
-		for _, f := range e.fams {
-			if f != nil {
-				delete(f.done, cl)
-			}
+// forget drops what was remembered of claims while others were computed.
+func (e *engine) forget(claims []int32) {
+	e.loneOf = -1
+	for _, done := range e.fams {
+		if done != nil {
+			forget(done.done, claims)
 		}
-		e.loneOf = -1
+	}
+	forget(e.own, claims)
+	forget(e.all, claims)
+	forget(e.hash.local, claims)
+	forget(e.hash.group, claims)
+}
+
+func forget[V any](m map[int32]V, claims []int32) {
+	if len(m) == 0 {
+		return
+	}
+	for _, cl := range claims {
+		delete(m, cl)
 	}
 }
 

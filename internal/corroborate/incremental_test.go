@@ -326,7 +326,7 @@ func (e *edits) suppose(t *testing.T, g *Engine, now time.Time) int {
 	tellsChanges(t, before, All(e.c, Options{Now: now}), changes)
 	e.c = was
 	for cl := range g.claimID {
-		g.forget(int32(cl))
+		g.forget([]int32{int32(cl)})
 	}
 	for cl := range g.claimID { // the index too is as it was
 		if r := g.results[cl]; r.ID != "" {

@@ -83,6 +83,35 @@ func (x *index) labelName(l int32) string {
 	return string(x.actors.ids[l])
 }
 
+// namesOf gives the names of labels, sorted; nil for none. Those that must be made
+// share one string.
+func (x *index) namesOf(labels []int32) []string {
+	if len(labels) == 0 {
+		return nil
+	}
+	size := 0
+	for _, l := range labels {
+		if l < 0 {
+			size += len(copiesOf) + len(x.copies.ids[^l])
+		}
+	}
+	var made strings.Builder
+	made.Grow(size)
+	out := make([]string, 0, len(labels))
+	for _, l := range labels {
+		if l >= 0 {
+			out = append(out, string(x.actors.ids[l]))
+			continue
+		}
+		from := made.Len()
+		made.WriteString(copiesOf)
+		made.WriteString(string(x.copies.ids[^l]))
+		out = append(out, made.String()[from:])
+	}
+	slices.Sort(out)
+	return out
+}
+
 // compareLabels orders labels by their names without making the names.
 func (x *index) compareLabels(a, b int32) int {
 	switch {

@@ -97,13 +97,7 @@ func (e *engine) solved(g *graph, m mode) packing {
 // show gives the chains as lists of ids, and the cut as names. All lists share one
 // array, cut to size: results are kept, and there are many.
 func (p *packing) show(e *engine, w *written, cut []int32) {
-	slices.SortFunc(cut, e.compareLabels)
-	if len(cut) > 0 {
-		p.cut = make([]string, 0, len(cut))
-	}
-	for _, l := range cut {
-		p.cut = append(p.cut, e.labelName(l))
-	}
+	p.cut = e.namesOf(cut)
 	if len(w.ends) == 0 {
 		return
 	}
