@@ -37,6 +37,8 @@ type numberer struct {
 
 	tying []*record.Actor // who names other actors
 
+	touched int32 // keeps reads from being left out
+
 	joining sync.Mutex // guards what follows, and what statements name
 	later   []mention
 }
@@ -97,10 +99,12 @@ func inParallel(workers int, work func()) {
 
 func (n *numberer) numberClaims() {
 	n.claims, n.claim = make([]record.ID, 0, len(n.c.Claims)), make([]*record.Claim, 0, len(n.c.Claims))
+	ids := newcomers{register: n.claimNo}
 	for id, cl := range n.c.Claims {
-		n.claimNo.number(id)
+		ids.add(id)
 		n.claims, n.claim = append(n.claims, cl.ID), append(n.claim, cl)
 	}
+	ids.flush()
 }
 
 func (n *numberer) numberStatements() {

@@ -72,11 +72,12 @@ func (n *numberer) readSome(x *named, from, to int) {
 		n.speakers[from+i], n.evidence[from+i] = n.actorNo.findKey(x.speaker[i]), n.itemNo.findKey(x.item[i])
 	}
 	for i := range some {
-		n.readStatement(x, int32(from+i))
+		n.readStatement(x, int32(from+i), x.from[i])
 	}
 }
 
-func (n *numberer) readStatement(x *named, i int32) {
+// readStatement reads one statement; first is the key of the first that it derives from.
+func (n *numberer) readStatement(x *named, i int32, first key) {
 	s := n.statement[i]
 	nature := natureOf(s)
 	n.statements[i], n.early[i] = s.ID, n.order.early(s.ID)
@@ -95,7 +96,11 @@ func (n *numberer) readStatement(x *named, i int32) {
 		}
 	}
 	for k, d := range s.DerivedFrom {
-		if !slices.ContainsFunc(s.DerivedFrom[:k], func(o record.Derivation) bool { return o.Statement == d.Statement }) {
+		if k == 0 {
+			if from := n.stNo.findKey(first); from >= 0 {
+				x.derived = append(x.derived, two{i, from})
+			}
+		} else if !slices.ContainsFunc(s.DerivedFrom[:k], func(o record.Derivation) bool { return o.Statement == d.Statement }) {
 			if from := n.stNo.find(d.Statement); from >= 0 {
 				x.derived = append(x.derived, two{i, from})
 			}
@@ -149,12 +154,44 @@ func (n *numberer) readNames() {
 			n.dependent = append(n.dependent, two{n.actor(k.A), n.actor(k.B)})
 		}
 	}
-	for no, cl := range n.claim {
-		for _, id := range cl.AdverseTo {
-			n.adverse = append(n.adverse, two{int32(no), n.actor(id)})
+	for from := 0; from < len(n.claim); from += together {
+		n.readSomeClaims(from, min(from+together, len(n.claim)))
+	}
+}
+
+// readSomeClaims reads claims side by side, as readSome does statements.
+func (n *numberer) readSomeClaims(from, to int) {
+	var parties [together]key
+	some, touched := n.claim[from:to], int32(0)
+	for _, cl := range some {
+		touched += int32(len(cl.AdverseTo))
+	}
+	for _, cl := range some {
+		if len(cl.AdverseTo) > 0 {
+			touched += begin(cl.AdverseTo[0])
 		}
-		n.requires = n.between(n.requires, int32(no), cl.Requires)
-		n.excludes = n.between(n.excludes, int32(no), cl.Excludes)
+	}
+	for i, cl := range some {
+		if len(cl.AdverseTo) > 0 {
+			parties[i] = n.actorNo.key(cl.AdverseTo[0])
+			touched += n.actorNo.touch(parties[i])
+		}
+	}
+	n.touched += touched
+	for i, cl := range some {
+		no := int32(from + i)
+		for k, id := range cl.AdverseTo {
+			a := int32(-1)
+			if k == 0 {
+				a = n.actorNo.findKey(parties[i])
+			}
+			if a < 0 {
+				a = n.actor(id)
+			}
+			n.adverse = append(n.adverse, two{no, a})
+		}
+		n.requires = n.between(n.requires, no, cl.Requires)
+		n.excludes = n.between(n.excludes, no, cl.Excludes)
 	}
 }
 
