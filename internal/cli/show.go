@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/pipeline"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/view"
@@ -43,6 +44,9 @@ func (a *app) showCommand() *cobra.Command {
 				}
 			case "statement", "claim":
 				out.Links = linksOf(s, id)
+				if out.Place, err = c.Stand(cmd.Context(), id); err != nil {
+					return err
+				}
 			}
 			return a.emit(out, func(w io.Writer) { out.write(w, id) })
 		},
@@ -57,6 +61,7 @@ type shown struct {
 	Text   []string       `json:"text,omitempty"` // of evidence, page by page
 
 	Reading *record.Reading `json:"reading,omitempty"` // how the text came about, if it was read again
+	Place   *pipeline.Stand `json:"place,omitempty"`   // of a statement in its evidence
 }
 
 func (s shown) write(w io.Writer, id record.ID) {
@@ -70,6 +75,12 @@ func (s shown) write(w io.Writer, id record.ID) {
 	}
 	if s.Reading != nil {
 		writeYAML(w, map[string]any{"reading": s.Reading})
+	}
+	if s.Place != nil {
+		fmt.Fprintf(w, "\n--- %s ---\n", s.Place.Words())
+		if s.Place.Found {
+			fmt.Fprintf(w, "…%s⟦%s⟧%s…\n", s.Place.Before, s.Place.Exact, s.Place.After)
+		}
 	}
 	for i, page := range s.Text {
 		head := "text"

@@ -45,7 +45,8 @@ func (c *Casefile) Findings(ctx context.Context) ([]record.Finding, error) {
 			Fingerprint: hashOf([]byte("custody-broken " + id))[:16],
 		})
 	}
-	return out, nil
+	lost, err := c.lostPlaces(ctx)
+	return append(out, lost...), err
 }
 
 // broken verifies originals and says why one does not hold.

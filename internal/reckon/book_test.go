@@ -30,8 +30,9 @@ func TestBook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	paths = append(paths, filepath.Join("..", "pipeline", "stand.go")) // it looks into the evidence, which the reckoning does not
 	raised := map[string]bool{}
-	call := regexp.MustCompile(`(?:r\.add\(|rule: +|^\t\t\{)"([a-z-]+)", *(?:record\.Level|level|"[a-z ]+")?`)
+	call := regexp.MustCompile(`(?:r\.add\(|return finding\(|rule: +|^\t\t\{)"([a-z-]+)", *(?:record\.Level|level|"[a-z ]+")?`)
 	for _, path := range paths {
 		if strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "book") {
 			continue
