@@ -183,7 +183,7 @@ func (s *search) initialAs(i int, actor uint32, as role, sure bool) bool {
 	if !stopped && (sure || utf8.RuneCountInString(p.word) > 1) {
 		return false
 	}
-	for _, r := range ofActor(s.g.tables.refs(s.hasher.digest("i:"+p.word)), actor) {
+	for _, r := range ofActor(s.g.table.of(s.hasher.digest("i:"+p.word)), actor) {
 		if r.role == as {
 			return true
 		}

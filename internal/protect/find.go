@@ -55,7 +55,7 @@ func (s *search) all() []Hit {
 	if hasMarks(s.text) {
 		s.look(scanThrough(nil, s.text))
 	}
-	if s.g.ids {
+	if s.g.table.ids {
 		s.mails()
 	}
 	return s.said(longest(s.hits))
@@ -73,7 +73,7 @@ func (s *search) said(all []found) []Hit {
 // look searches one reading of the text.
 func (s *search) look(pieces []piece) {
 	s.names(pieces)
-	if s.g.ids {
+	if s.g.table.ids {
 		s.rows(pieces)
 		s.spelt(pieces)
 	}
@@ -259,7 +259,7 @@ func (s *search) meanings(rd *reading, keys []key) {
 		if vague && common >= beside {
 			continue
 		}
-		for _, r := range s.g.tables.refs(s.hasher.digest(k.input)) {
+		for _, r := range s.g.table.of(s.hasher.digest(k.input)) {
 			if r.seen&k.by == 0 || !isName(r.role) {
 				continue
 			}
@@ -274,7 +274,7 @@ func (s *search) meanings(rd *reading, keys []key) {
 		rd.tells = rd.tells || g.tells
 		if !slices.Contains(groups, g.group) {
 			groups = append(groups, g.group)
-			rd.refs = append(rd.refs, s.g.tables.refs(s.hasher.digest(groupInput(g.group)))...)
+			rd.refs = append(rd.refs, s.g.table.of(s.hasher.digest(groupInput(g.group)))...)
 		}
 	}
 }

@@ -4,11 +4,8 @@
 package protect
 
 import (
-	"runtime"
 	"sync"
-	"sync/atomic"
 
-	aside "onrecord.dev/onrecord/internal/beside"
 	"onrecord.dev/onrecord/internal/record"
 )
 
@@ -23,16 +20,15 @@ type Entries []byte
 // Guard finds protected strings in text. A nil Guard finds nothing. It is safe
 // for concurrent use.
 type Guard struct {
-	key    Key
-	mu     sync.RWMutex
-	actors []record.ID // by number; one for each Add
-	tables tables
-	ids    bool // there are identifiers at all
-	known  memory
+	key     Key
+	mu      sync.RWMutex
+	actors  []record.ID // by number; one for each Add
+	waiting []Protected // the last of them, who are not in the table yet
+	table   *table
+	known   memory
 }
 
-// ref is an entry in the guard's table. The refs of one digest are in the order
-// of their actors' numbers.
+// ref is an entry in the guard's table.
 type ref struct {
 	actor uint32
 	role  role
@@ -51,7 +47,7 @@ type Hit struct {
 
 // NewGuard makes a guard that protects nobody yet.
 func NewGuard(key Key) *Guard {
-	return &Guard{key: key}
+	return &Guard{key: key, table: &table{}}
 }
 
 // Protected is the blind index of somebody.
@@ -67,39 +63,37 @@ func (g *Guard) Add(actor record.ID, e Entries) error { return g.AddAll([]Protec
 
 // AddAll adds many: all of them, or none where one fails.
 func (g *Guard) AddAll(all []Protected) error {
-	forms := 0
 	for _, p := range all {
 		if err := p.Entries.check(); err != nil {
 			return err
 		}
-		forms += len(p.Entries) / entrySize
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.known.clear()
-	first := uint32(len(g.actors))
 	for _, p := range all {
 		g.actors = append(g.actors, p.Actor)
 	}
-	var filling aside.Group
-	var ids atomic.Bool
-	next := atomic.Int64{}
-	for range min(runtime.GOMAXPROCS(0), 1+forms/4096) {
-		filling.Go(func() {
-			for {
-				shard := int(next.Add(1)) - 1
-				if shard >= len(g.tables) {
-					return
-				}
-				if g.tables[shard].fill(shard, first, all) {
-					ids.Store(true)
-				}
-			}
-		})
-	}
-	filling.Wait()
-	g.ids = g.ids || ids.Load()
+	g.waiting = append(g.waiting, all...)
 	return nil
+}
+
+// settled gives the table once everybody is in it, and locks it for reading: call
+// g.mu.RUnlock.
+func (g *Guard) settled() *table {
+	for {
+		g.mu.RLock()
+		if len(g.waiting) == 0 {
+			return g.table
+		}
+		g.mu.RUnlock()
+		g.mu.Lock()
+		if len(g.waiting) > 0 {
+			g.table = g.table.more(uint32(len(g.actors)-len(g.waiting)), g.waiting)
+			g.waiting = nil
+			g.known.clear()
+		}
+		g.mu.Unlock()
+	}
 }
 
 // Empty reports whether nobody is protected.
@@ -107,9 +101,8 @@ func (g *Guard) Empty() bool {
 	if g == nil {
 		return true
 	}
-	g.mu.RLock()
 	defer g.mu.RUnlock()
-	return g.tables.empty()
+	return g.settled().empty()
 }
 
 // Find gives the protected strings in a text: the longest ones, sorted, not
@@ -120,9 +113,8 @@ func (g *Guard) find(text string, strict bool) []Hit {
 	if g == nil || text == "" {
 		return nil
 	}
-	g.mu.RLock()
 	defer g.mu.RUnlock()
-	if g.tables.empty() {
+	if g.settled().empty() {
 		return nil
 	}
 	return newSearch(g, text, strict).all()

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"hash"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -127,22 +126,12 @@ func (ix *indexer) encode() (Entries, error) {
 func (e Entries) check() error {
 	ok := len(e) > 0 && e[0] == entriesVersion && (len(e)-1)%entrySize == 0 && len(e) <= 1+maxEntries*entrySize
 	for i := 1 + entrySize; ok && i < len(e); i += entrySize {
-		ok = e[i-entrySize] <= e[i]
+		ok = binary.BigEndian.Uint64(e[i-entrySize:]) <= binary.BigEndian.Uint64(e[i:])
 	}
 	if !ok {
 		return problem.New(problem.Internal, "", "a blind index cannot be read", "it was written by a newer version, or damaged; verify the casefile")
 	}
 	return nil
-}
-
-// within gives the entries whose digests belong to a shard. They stand together,
-// being in order.
-func (e Entries) within(shard int) []byte {
-	e = e[1:]
-	n := len(e) / entrySize
-	from := sort.Search(n, func(i int) bool { return shardOf(e[i*entrySize]) >= shard })
-	to := from + sort.Search(n-from, func(i int) bool { return shardOf(e[(from+i)*entrySize]) > shard })
-	return e[from*entrySize : to*entrySize]
 }
 
 func decodeEntry(b []byte) entry {

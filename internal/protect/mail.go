@@ -134,7 +134,7 @@ func (s *search) mails() {
 			continue
 		}
 		if mail, ok := mailOf(t[from:to]); ok {
-			for _, r := range s.g.tables.refs(s.hasher.digest("m:" + mail)) {
+			for _, r := range s.g.table.of(s.hasher.digest("m:" + mail)) {
 				if r.role == asMail {
 					start, _ := o.source(from)
 					_, end := o.source(to - 1)

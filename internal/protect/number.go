@@ -95,7 +95,7 @@ func (s *search) rowsFrom(rows []string, i int) {
 }
 
 func (s *search) row(from, to int, input string, as role) {
-	for _, r := range s.g.tables.refs(s.hasher.digest(input)) {
+	for _, r := range s.g.table.of(s.hasher.digest(input)) {
 		if r.role != as {
 			continue
 		}
@@ -124,7 +124,7 @@ func isWord(c byte) bool {
 }
 
 func (s *search) has(input string, as role) bool {
-	for _, r := range s.g.tables.refs(s.hasher.digest(input)) {
+	for _, r := range s.g.table.of(s.hasher.digest(input)) {
 		if r.role == as {
 			return true
 		}

@@ -29,12 +29,12 @@ func (g *Guard) FindAgain(t *Trail, text string) []Hit {
 	if g == nil || text == "" {
 		return nil
 	}
-	g.mu.RLock()
 	defer g.mu.RUnlock()
+	table := g.settled()
 	if len(g.actors) != t.actors {
 		*t = Trail{actors: len(g.actors)}
 	}
-	if g.tables.empty() || text == t.text {
+	if table.empty() || text == t.text {
 		return t.hits
 	}
 	s := newSearch(g, text, false)
@@ -47,7 +47,7 @@ func (g *Guard) FindAgain(t *Trail, text string) []Hit {
 	} else {
 		*seen = trodden{}
 	}
-	if g.ids {
+	if table.ids {
 		s.mails()
 	}
 	t.text, t.hits = text, s.said(longest(s.hits))
@@ -76,7 +76,7 @@ func (s *search) follow(t *trodden, pieces []piece, c changed) {
 	names = among(t.names, names, startOf(t.pieces, from, c.was), startOf(t.pieces, to-shift, c.was), bytes)
 
 	var rows []found
-	if s.g.ids {
+	if s.g.table.ids {
 		from, to = max(0, first-longestRow), last
 		for from > 0 && !sharp(pieces, from) {
 			from--

@@ -6,11 +6,13 @@ import "slices"
 // common one hit for each of them. For names that are public: where two bear one
 // name, Find would choose.
 func (g *Guard) FindAll(text string) []Hit {
-	if g.Empty() || text == "" {
+	if g == nil || text == "" {
 		return nil
 	}
-	g.mu.RLock()
 	defer g.mu.RUnlock()
+	if g.settled().empty() {
+		return nil
+	}
 	s := newSearch(g, text, false)
 	all := s.all()
 	type stretch struct{ start, end int }
