@@ -71,6 +71,7 @@ const (
 func (a *app) run(ctx context.Context, args []string) (code int) {
 	defer func() {
 		if recover() != nil { // a stack trace could show sealed text
+			a.casefile = nil // it may be what fails, and the line is always the same
 			a.complain(errors.New("panic"))
 			code = problem.Internal.ExitCode()
 		}
@@ -78,14 +79,18 @@ func (a *app) run(ctx context.Context, args []string) (code int) {
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if err != nil {
+		a.complain(err) // while the casefile is open: its blind index may be asked for now only
+	}
 	if a.casefile != nil {
-		if cerr := a.casefile.Close(); err == nil {
-			err = cerr
+		if cerr := a.casefile.Close(); cerr != nil && err == nil {
+			a.casefile = nil
+			err = problem.Wrap(cerr, problem.KindOf(cerr), "", "the casefile could not be closed properly", "run onrecord verify")
+			a.complain(err)
 		}
 	}
 	switch {
 	case err != nil:
-		a.complain(err)
 		return problem.KindOf(err).ExitCode()
 	case a.found:
 		return exitFound
@@ -96,8 +101,10 @@ func (a *app) run(ctx context.Context, args []string) (code int) {
 // complain writes the one line that a person reads of an error.
 func (a *app) complain(err error) {
 	line := problem.Line(err)
-	if a.casefile != nil {
-		line = a.casefile.Guard().Clean(line)
+	if blind := a.guarded(); blind != nil {
+		line = problem.Line(blind) // what else is wrong may name somebody
+	} else {
+		line = a.guard().Clean(line)
 	}
 	w := bufio.NewWriter(a.stderr)
 	_, _ = w.WriteString("onrecord: " + line + "\n")

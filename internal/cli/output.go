@@ -24,11 +24,22 @@ func (a *app) guard() *protect.Guard {
 	return a.casefile.Guard()
 }
 
+// guarded says why nothing can be shown of the open casefile, if so.
+func (a *app) guarded() error {
+	if a.casefile == nil {
+		return nil
+	}
+	return a.casefile.Guarded()
+}
+
 // emit writes a result: as JSON, or as the text that render writes. All of it
 // goes through the blind index first, whatever it is.
 func (a *app) emit(v any, render func(w io.Writer)) error {
 	if a.json {
 		return a.emitJSON(v)
+	}
+	if err := a.guarded(); err != nil {
+		return err
 	}
 	var b bytes.Buffer
 	render(&b)
@@ -69,6 +80,9 @@ func visible(text string, styled bool) string {
 }
 
 func (a *app) emitJSON(v any) error {
+	if err := a.guarded(); err != nil {
+		return err
+	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

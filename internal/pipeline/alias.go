@@ -14,7 +14,7 @@ const aliasPrefix = "sealed-"
 
 // alias gives the id as an export may show it.
 func (c *Casefile) alias(id string) string {
-	if record.ID(id).Reserved() || record.ID(id) == record.Owner || c.guard.Clean(id) == id {
+	if record.ID(id).Reserved() || record.ID(id) == record.Owner || c.Guard().Clean(id) == id {
 		return id
 	}
 	return aliasPrefix + c.ring.BlobName("alias:" + id)[:16]

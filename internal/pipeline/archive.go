@@ -56,7 +56,7 @@ func (c *Casefile) RehearseImport(ctx context.Context, read ReadArchive, step fu
 	at := c.clock().UTC()
 	in := command.Import{
 		Document: doc, Originals: c.changedContents(contents),
-		Seal: sealer{c, &effects{}}.seal, Same: c.sameIdentity, Clean: c.guard.Clean,
+		Seal: sealer{c, &effects{}}.seal, Same: c.sameIdentity, Clean: c.Guard().Clean,
 	}
 	events, err := command.ImportDocument(c.state, c.me, at, in)
 	if err != nil {

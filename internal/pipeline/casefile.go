@@ -31,9 +31,9 @@ type Casefile struct {
 	id      *vault.Identity
 	me      command.Member
 	state   *view.State
-	cursor  int64 // events in state
-	partial bool  // the state has no records yet: see OpenKept
-	guard   *protect.Guard
+	cursor  int64                     // events in state
+	partial bool                      // the state has no records yet: see OpenKept
+	guard   *protect.Guard            // nil while the casefile is partial and nobody has asked for it
 	digests map[string]protect.Digest // of sealed parts, to tell whether an import changes one
 	clock   func() time.Time
 	rand    io.Reader
@@ -200,9 +200,6 @@ func (c *Casefile) Path() string { return c.dir.Path() }
 
 // State gives the present records. Readers must not change it.
 func (c *Casefile) State() *view.State { return c.state }
-
-// Guard finds protected strings; everything that leaves the process goes through it.
-func (c *Casefile) Guard() *protect.Guard { return c.guard }
 
 // Fingerprint names the keys that the casefile seals with, 64 hexadecimal digits:
 // members who read the same one to each other seal for the same custodians.

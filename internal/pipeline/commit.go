@@ -11,6 +11,7 @@ import (
 	"onrecord.dev/onrecord/internal/event"
 	"onrecord.dev/onrecord/internal/ledger"
 	"onrecord.dev/onrecord/internal/problem"
+	"onrecord.dev/onrecord/internal/protect"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/sqlite"
 	"onrecord.dev/onrecord/internal/view"
@@ -25,18 +26,11 @@ func (c *Casefile) load(ctx context.Context) error {
 
 func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	state := view.NewState()
-	read := tx.Records
+	kinds := view.Kinds
 	if c.partial {
-		read = func(f func(kind, id string, body []byte) error) error {
-			for _, kind := range view.Few {
-				if err := tx.RecordsOf(kind, f); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
+		kinds = view.Few
 	}
-	if err := load(read, state); err != nil {
+	if err := load(tx, kinds, state); err != nil {
 		return err
 	}
 	cursor, err := tx.Cursor(recordsView)
@@ -50,17 +44,20 @@ func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	if size != cursor {
 		return problem.New(problem.Unavailable, "", "the records lag behind the ledger", "run onrecord rebuild")
 	}
-	guard, digests, err := c.openGuard(tx, state)
-	if err != nil {
-		return err
+	var guard *protect.Guard
+	var digests map[string]protect.Digest
+	if !c.partial {
+		if guard, digests, err = c.openGuard(tx, state); err != nil {
+			return err
+		}
 	}
 	c.state, c.cursor, c.guard, c.digests = state, cursor, guard, digests
 	return nil
 }
 
-// load puts stored rows into the state. Reading their JSON is most of the work, so
-// it is shared out.
-func load(rows func(func(kind, id string, body []byte) error) error, state *view.State) error {
+// load puts the stored rows of the kinds into the state. Reading their JSON is most
+// of the work, so it is shared out.
+func load(tx *sqlite.Tx, kinds []string, state *view.State) error {
 	type stored struct {
 		kind, id string
 		body     []byte
@@ -76,10 +73,12 @@ func load(rows func(func(kind, id string, body []byte) error) error, state *view
 			return state.Set(r.row)
 		},
 	}
-	if err := rows(func(kind, id string, body []byte) error {
-		return read.Add(stored{kind: kind, id: id, body: body})
-	}); err != nil {
-		return err
+	for _, kind := range kinds {
+		if err := tx.RecordsOf(kind, func(kind, id string, body []byte) error {
+			return read.Add(stored{kind: kind, id: id, body: body})
+		}); err != nil {
+			return err
+		}
 	}
 	return read.Finish()
 }
@@ -180,6 +179,9 @@ func (c *Casefile) commit(ctx context.Context, events []event.Event, fx *effects
 			return err
 		}
 		if err := fx.apply(tx); err != nil { // while the state is still the old one
+			return err
+		}
+		if err := renewRows(tx, c.state); err != nil {
 			return err
 		}
 		if err := storeRows(tx, c.state, first, at, events); err != nil {

@@ -18,7 +18,7 @@ import (
 // other originals do not, and a note says so. With identities it is logged
 // before anything is opened, and only a custodian may.
 func (c *Casefile) Export(ctx context.Context, identities, asJSON bool) (doc []byte, notes []string, err error) {
-	o := exchange.ExportOptions{Clean: c.guard.Clean, ID: c.alias, JSON: asJSON}
+	o := exchange.ExportOptions{Clean: c.Guard().Clean, ID: c.alias, JSON: asJSON}
 	if identities {
 		if err := c.edit(ctx, func() ([]event.Event, *effects, error) {
 			events, err := command.HandOut(c.me, "casefile")
@@ -49,7 +49,7 @@ func (c *Casefile) ExportBoard(now time.Time) ([]byte, error) {
 	for _, id := range record.SortedKeys(all) {
 		results = append(results, all[id])
 	}
-	return exchange.Board(c.state.Casefile, results, c.guard.Clean, c.alias)
+	return exchange.Board(c.state.Casefile, results, c.Guard().Clean, c.alias)
 }
 
 func (c *Casefile) identities(ctx context.Context) (map[record.ID]*record.Identity, error) {

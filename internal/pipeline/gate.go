@@ -95,7 +95,7 @@ func (c *Casefile) inspect(ctx context.Context, file string, source []byte, now 
 // gateInput is what the gate reads, without what takes work: results, evidence
 // that does not verify, waivers and earlier releases.
 func (c *Casefile) gateInput(d *draft.Draft, now time.Time) check.Input {
-	in := check.Input{Draft: d, Case: c.state.Casefile, Guard: c.guard, Now: now}
+	in := check.Input{Draft: d, Case: c.state.Casefile, Guard: c.Guard(), Now: now}
 	if p := c.state.Passed[d.Name]; p != nil {
 		in.Passed = &check.Passed{At: p.At, Claims: p.Claims}
 	}

@@ -53,7 +53,7 @@ func (c *Casefile) findHints(tx *sqlite.Tx, likeness map[record.ID]record.Likene
 	found, err := hint.Find(c.state.Casefile, hint.Material{
 		Origins: corroborate.NewOrigins(c.state.Casefile, corroborate.Options{Now: c.clock()}),
 		Stance:  corroborate.StanceOf,
-		Clean:   c.guard.Clean,
+		Clean:   c.Guard().Clean,
 		Open:    func(e *record.Evidence) bool { return !custodial(e) || c.ring.Custodian() },
 		Pages: func(id record.ID) ([]string, error) {
 			if e := c.state.Evidence[id]; e == nil || custodial(e) {

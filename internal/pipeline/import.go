@@ -55,7 +55,7 @@ func (c *Casefile) take(ctx context.Context, doc *exchange.Document, step func(d
 		in := command.Import{
 			Document: doc, Originals: c.changedContents(read),
 			Seal: sealer{c, fx}.seal, Same: c.sameIdentity,
-			Clean: c.guard.Clean,
+			Clean: c.Guard().Clean,
 		}
 		events, err := command.ImportDocument(c.state, c.me, c.clock().UTC(), in)
 		for _, e := range events {
@@ -184,7 +184,7 @@ func (c *Casefile) showsSame(e *record.Evidence, data []byte) bool {
 	err := c.db.Read(context.Background(), func(tx *sqlite.Tx) error {
 		original, err := c.readOriginal(tx, e)
 		if err == nil && utf8.Valid(original) {
-			same = c.guard.Clean(string(original)) == string(data)
+			same = c.Guard().Clean(string(original)) == string(data)
 		}
 		return nil
 	})

@@ -71,7 +71,7 @@ func (c *Casefile) Propose(ctx context.Context, in Proposing) (Proposals, error)
 		return Proposals{}, err
 	}
 	if got.Chars == 0 {
-		return Proposals{}, problem.New(problem.Usage, c.guard.Clean(in.Name), "there is no text in this file", "a picture or a recording has to be written out first")
+		return Proposals{}, problem.New(problem.Usage, c.Guard().Clean(in.Name), "there is no text in this file", "a picture or a recording has to be written out first")
 	}
 	item, recorded, err := c.proposedEvidence(in, got)
 	if err != nil {
@@ -81,7 +81,7 @@ func (c *Casefile) Propose(ctx context.Context, in Proposing) (Proposals, error)
 	if !recorded && read.Form != propose.Prose {
 		item.Kind = "interview"
 	}
-	cast, err := propose.NewCast(c.state.Actors, c.guard)
+	cast, err := propose.NewCast(c.state.Actors, c.Guard())
 	if err != nil {
 		return Proposals{}, err
 	}
@@ -126,7 +126,7 @@ func (c *Casefile) proposedEvidence(in Proposing, got intake.Result) (item *reco
 	case in.As == "" && len(held) > 0:
 		return c.state.Evidence[held[0]], true, nil
 	}
-	if c.guard.Clean(in.File) != in.File || c.guard.Clean(in.Name) != in.Name {
+	if c.Guard().Clean(in.File) != in.File || c.Guard().Clean(in.Name) != in.Name {
 		return nil, false, problem.New(problem.Usage, "", "the file's name holds a protected name", "take it in with onrecord add first, or rename it")
 	}
 	made := c.evidenceOf(Origin{From: in.From, Kind: "other"}, Material{Name: in.Name, Method: "taken in from a file"},
@@ -157,7 +157,7 @@ func has(stated map[string][]*record.Selector, s propose.Saying) bool {
 
 // proposal makes a saying fit to be shown.
 func (c *Casefile) proposal(s propose.Saying, whom []record.ID, from record.ID) Proposal {
-	clean := c.guard.Clean
+	clean := c.Guard().Clean
 	p := Proposal{
 		Kind: s.Kind, Quote: record.Indirect, Text: clean(s.Text), Cue: clean(s.Cue), Written: clean(s.Speaker),
 		Confidence: s.Confidence, Why: clean(s.Why), Candidates: []record.ID{}, Select: c.cleanSelector(s.Select),
@@ -183,14 +183,14 @@ func (c *Casefile) proposal(s propose.Saying, whom []record.ID, from record.ID) 
 
 // cleanSelector shortens a selector to what may be shown and still finds the place.
 func (c *Casefile) cleanSelector(s record.Selector) *record.Selector {
-	if len(c.guard.Find(s.Prefix+s.Exact+s.Suffix)) > 0 {
+	if len(c.Guard().Find(s.Prefix+s.Exact+s.Suffix)) > 0 {
 		s.Prefix, s.Suffix = "", ""
 		best, at := "", 0
-		for _, h := range c.guard.Find(s.Exact) {
+		for _, h := range c.Guard().Find(s.Exact) {
 			best, at = longer(best, s.Exact[at:h.Start]), h.End
 		}
 		s.Exact = strings.TrimSpace(longer(best, s.Exact[at:]))
-		if len(strings.Fields(s.Exact)) < 3 || c.guard.Clean(s.Exact) != s.Exact {
+		if len(strings.Fields(s.Exact)) < 3 || c.Guard().Clean(s.Exact) != s.Exact {
 			s.Exact = ""
 		}
 	}
@@ -210,7 +210,7 @@ func longer(a, b string) string {
 func (c *Casefile) writeProposed(out *Proposals, item *record.Evidence, in Proposing) {
 	d := &out.document
 	d.Head = []string{
-		"Proposed from " + c.guard.Clean(in.Name) + ". Nothing of this is recorded yet.",
+		"Proposed from " + c.Guard().Clean(in.Name) + ". Nothing of this is recorded yet.",
 		"Read each passage where it stands. Delete what is not a saying; correct what is wrong; put in speaker and",
 		"basis wherever TODO stands; then: onrecord import. An import refuses what still lacks one of them.",
 	}

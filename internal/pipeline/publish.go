@@ -95,12 +95,12 @@ func (c *Casefile) build(ctx context.Context, checked Checked, now time.Time) (*
 	}
 	rel, err := publish.Build(publish.Input{
 		Draft: checked.Draft, Case: c.state.Casefile, Results: checked.Results, Report: checked.Report,
-		Guard: c.guard, Now: now, Public: public, Redacted: redacted,
+		Guard: c.Guard(), Now: now, Public: public, Redacted: redacted,
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	return rel, notes, rel.Guarded(c.guard)
+	return rel, notes, rel.Guarded(c.Guard())
 }
 
 // public gives the originals behind the draft that may be shown to anybody, and
@@ -151,7 +151,7 @@ func (c *Casefile) prove(ctx context.Context, rel *publish.Release) error {
 			return err
 		}
 		maps.Copy(rel.Files, proof)
-		return rel.Guarded(c.guard)
+		return rel.Guarded(c.Guard())
 	})
 }
 

@@ -205,7 +205,7 @@ func (p pixelReader) refuse(ctx context.Context, find redact.Finder) func(int, i
 
 // finder finds protected strings, and words as they stand or as forms of a name.
 func (c *Casefile) finder(hide []string) (redact.Finder, error) {
-	guards := []*protect.Guard{c.guard}
+	guards := []*protect.Guard{c.Guard()}
 	for from := 0; from < len(hide); from += 100 { // so many names an index takes at once
 		var key protect.Key
 		if _, err := io.ReadFull(c.rand, key[:]); err != nil {

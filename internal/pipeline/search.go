@@ -34,7 +34,7 @@ func (c *Casefile) Search(ctx context.Context, query string, ask search.Ask) (*s
 	}
 	for i := range out.Hits {
 		h := &out.Hits[i]
-		h.Title, h.Snippet = c.guard.Clean(h.Title), c.guard.Clean(h.Snippet)
+		h.Title, h.Snippet = c.Guard().Clean(h.Title), c.Guard().Clean(h.Snippet)
 		h.Marks = named.Marks(h.Snippet)
 	}
 	return out, nil

@@ -3,12 +3,16 @@ package pipeline
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
+	"errors"
 	"os"
 	"strings"
 	"testing"
 
 	"lukechampine.com/adiantum"
 
+	"onrecord.dev/onrecord/internal/event"
+	"onrecord.dev/onrecord/internal/ledger"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/sqlite"
@@ -219,4 +223,78 @@ func TestNoFieldAnswersToAName(t *testing.T) {
 		}
 	}
 	d.sound()
+}
+
+// A casefile whose blind indexes stand in the rows of their seals, as an older version
+// stored them, guards, verifies and is written to like any other; the first writing
+// gives them rows of their own.
+func TestOlderSealsAreRenewed(t *testing.T) {
+	d := newCase(t)
+	want := rows(d.contents())
+	seals := map[string][]byte{}
+	d.must(d.db.Read(ctx, func(tx *sqlite.Tx) error {
+		return tx.Entries(0, func(_ int64, e ledger.Entry) error {
+			_, ev, err := e.Parse()
+			if s, ok := ev.(*event.IdentitySealed); ok {
+				seals[string(s.Actor)+"|"+s.Part], err = json.Marshal(s)
+			}
+			return err
+		})
+	}))
+	d.must(d.db.Write(ctx, func(tx *sqlite.Tx) error {
+		for name, body := range seals {
+			if err := errors.Join(tx.PutRecord("seal", name, body), tx.DeleteRecord("guard", name)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	if len(seals) != 2 || rows(d.contents()) == want {
+		t.Fatal("nothing is older")
+	}
+	d.raw("PRAGMA user_version=3")
+	d.sound()
+	older := d.reopen()
+	if older.Guard().Clean("Zebulon Quagmirov") != record.SealedMark {
+		t.Error("the name is not protected")
+	}
+	kept, err := OpenKept(ctx, d.Path(), d.env)
+	d.must(err)
+	defer kept.Close()
+	if kept.Guard().Clean("Zebulon Quagmirov") != record.SealedMark {
+		t.Error("the name is not protected where the records are not read")
+	}
+	older.imports("actors: [{id: s9, type: person}]", nil)
+	d.sound()
+	for _, line := range strings.Split(strings.TrimSpace(want), "\n") {
+		if f := strings.Fields(line); f[0] == "record" && !strings.Contains(d.contents(), line) {
+			t.Errorf("%s %s is not as it was", f[1], f[2])
+		}
+	}
+	d.must(older.Burn(ctx, "s1", "", true))
+	d.sound()
+	if again := d.reopen(); again.Guard().Clean("Zebulon Quagmirov") == record.SealedMark {
+		t.Error("forgotten, and protected still")
+	}
+}
+
+// Where a blind index cannot be opened, nothing is shown.
+func TestNothingIsShownUnguarded(t *testing.T) {
+	d := newCase(t)
+	d.raw("DELETE FROM wrapped")
+	if c, err := Open(ctx, d.Path(), d.env); err == nil {
+		c.Close()
+		t.Error("opened")
+	}
+	kept, err := OpenKept(ctx, d.Path(), d.env)
+	d.must(err)
+	defer kept.Close()
+	if kept.Guarded() == nil || kept.Guard().Clean("Zebulon Quagmirov") != record.SealedMark || kept.Guard().Clean("anything") != record.SealedMark {
+		t.Error("shown")
+	}
+	d.raw("DELETE FROM record WHERE kind = 'guard'")
+	if c, err := Open(ctx, d.Path(), d.env); err == nil {
+		c.Close()
+		t.Error("opened without what should guard it")
+	}
 }

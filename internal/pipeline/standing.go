@@ -303,6 +303,9 @@ func (c *Casefile) Results(ctx context.Context, now time.Time, want func(id stri
 }
 
 func (c *Casefile) writeClean(body []byte, write func([]byte) error) error {
+	if err := c.Guarded(); err != nil {
+		return err
+	}
 	clean, err := c.guard.CleanJSON(body)
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ func (c *Casefile) TraitProposals(ctx context.Context, actor record.ID) ([]trait
 	err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
 		var err error
 		out, err = trait.Propose(c.state.Casefile, actor, trait.Material{
-			Clean: c.guard.Clean,
+			Clean: c.Guard().Clean,
 			Pages: func(id record.ID) ([]string, error) {
 				if e := c.state.Evidence[id]; e == nil || custodial(e) {
 					return nil, nil

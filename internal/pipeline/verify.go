@@ -128,13 +128,27 @@ func mergeRows(rows map[string][]byte, changed []view.Row) error {
 
 // verifyRows compares the stored records with what the ledger makes them.
 func (c *Casefile) verifyRows(tx *sqlite.Tx, rows map[string][]byte, out *Verified) error {
-	if err := tx.Records(func(kind, id string, body []byte) error {
-		key := kind + " " + id
-		want, ok := rows[key]
-		if !ok || !bytes.Equal(want, body) {
+	check := func(key string, body []byte) {
+		if want, ok := rows[key]; !ok || !bytes.Equal(want, body) {
 			out.add("record", key, "the stored record is not what the ledger makes it; run onrecord rebuild")
 		}
 		delete(rows, key)
+	}
+	if err := tx.Records(func(kind, id string, body []byte) error {
+		today := map[string][]byte{}
+		if kind == view.RowSeal {
+			if r, err := view.Read(kind, id, body); err == nil {
+				if err := mergeRows(today, view.Renewed(r)); err != nil {
+					return err
+				}
+			}
+		}
+		if len(today) == 0 {
+			check(kind+" "+id, body)
+		}
+		for key, body := range today {
+			check(key, body)
+		}
 		return nil
 	}); err != nil {
 		return err
@@ -165,7 +179,32 @@ func (c *Casefile) verifyOriginals(tx *sqlite.Tx, out *Verified) error {
 			out.add("evidence", string(id), "%s", problem.Line(err))
 		}
 	}
+	return c.verifySeals(tx, out)
+}
+
+// verifySeals checks that every part of an identity still has its keys, as far as
+// they were not burned, and that they open what is sealed, as far as this member may.
+func (c *Casefile) verifySeals(tx *sqlite.Tx, out *Verified) error {
+	guarded := map[string]bool{}
+	if err := eachGuarded(tx, func(name string, g *view.Guarded) error {
+		guarded[name] = true
+		key, err := tx.Key(g.Key)
+		if err != nil {
+			out.add("identity", name, "the key of this identity's blind index is missing, and it was not forgotten; restore a backup")
+			return nil
+		}
+		actor, part := view.PartOf(name)
+		if _, err := c.ring.OpenGuard(actor, part, key, g.Sealed); err != nil {
+			out.add("identity", name, "%s", problem.Line(err))
+		}
+		return nil
+	}); err != nil {
+		out.add("identity", "blind index", "%s", problem.Line(err))
+	}
 	for _, name := range record.SortedKeys(c.state.Seals) {
+		if !guarded[name] {
+			out.add("identity", name, "the blind index of this identity is gone; run onrecord rebuild")
+		}
 		if err := c.verifySeal(tx, c.state.Seals[name]); err != nil {
 			out.add("identity", name, "%s", problem.Line(err))
 		}
@@ -173,16 +212,7 @@ func (c *Casefile) verifyOriginals(tx *sqlite.Tx, out *Verified) error {
 	return nil
 }
 
-// verifySeal checks that a part of an identity still has its keys, as far as they
-// were not burned, and that they open what is sealed, as far as this member may.
 func (c *Casefile) verifySeal(tx *sqlite.Tx, seal *event.IdentitySealed) error {
-	guardKey, err := tx.Key(seal.GuardKey)
-	if err != nil {
-		return problem.New(problem.Unavailable, "", "the key of this identity's blind index is missing, and it was not forgotten", "restore a backup")
-	}
-	if _, err := c.ring.OpenGuard(seal.Actor, seal.Part, guardKey, seal.Guard); err != nil {
-		return err
-	}
 	if c.state.Burn(seal.Actor, seal.Part) != nil {
 		return nil
 	}

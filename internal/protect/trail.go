@@ -26,8 +26,8 @@ type trodden struct {
 
 // FindAgain gives what Find gives. Who gets it must not change it.
 func (g *Guard) FindAgain(t *Trail, text string) []Hit {
-	if g == nil || text == "" {
-		return nil
+	if g == nil || g.shut || text == "" {
+		return g.find(text, false)
 	}
 	defer g.mu.RUnlock()
 	table := g.settled()

@@ -6,8 +6,8 @@ import "slices"
 // common one hit for each of them. For names that are public: where two bear one
 // name, Find would choose.
 func (g *Guard) FindAll(text string) []Hit {
-	if g == nil || text == "" {
-		return nil
+	if g == nil || g.shut || text == "" {
+		return g.find(text, false)
 	}
 	defer g.mu.RUnlock()
 	if g.settled().empty() {

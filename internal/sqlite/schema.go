@@ -4,7 +4,7 @@ package sqlite
 // change of the schema that an older program could not read.
 const (
 	applicationID = 0x4f6e5265 // "OnRe"
-	schemaVersion = 3
+	schemaVersion = 4
 )
 
 // schema makes the tables. Ledger (entry, hash), keys (wrapped) and originals
@@ -42,5 +42,6 @@ INSERT INTO idx(idx, rank) VALUES ('secure-delete', 1);
 CREATE VIRTUAL TABLE word USING fts5vocab(idx, 'row');
 `
 
-// upgrade brings the tables of an older version up to this one, by its number.
-var upgrade = map[int64]string{1: since2, 2: since3}
+// upgrade brings the tables of an older version up to this one, by its number. With
+// version 4 came rows of the read model that an older program does not know.
+var upgrade = map[int64]string{1: since2, 2: since3, 3: ""}

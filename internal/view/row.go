@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"onrecord.dev/onrecord/internal/event"
@@ -30,7 +31,7 @@ const (
 	rowDependence = "dependence"
 	rowAnswer     = "answer"
 	rowContainer  = "container"
-	rowSeal       = "seal"
+	RowSeal       = "seal"
 	rowBurn       = "burn"
 	rowKey        = "key"
 	rowWaiver     = "waiver"
@@ -40,9 +41,18 @@ const (
 	rowReading    = "reading"
 )
 
-// Few are the kinds of rows of which a casefile has few, beside its sealed
-// identities: those that it takes to open one and to guard what it shows.
-var Few = []string{rowCreated, rowCase, rowPolicy, "member", rowKey, rowSeal, rowBurn}
+// RowGuard is the kind of the rows that are no part of the state: of blind indexes.
+// An older version kept them in those of RowSeal.
+const RowGuard = "guard"
+
+// Few are the kinds of rows that it takes to open a casefile, of which it has few.
+var Few = []string{rowCreated, rowCase, rowPolicy, "member", rowKey}
+
+// Kinds are the kinds of rows that make up the state.
+var Kinds = []string{
+	rowCreated, rowCase, rowPolicy, "actor", RowSeal, rowBurn, "evidence", "statement", "claim", rowLink, rowDependence, rowAnswer, rowContainer,
+	"request", "roll", "matter", "member", rowKey, rowWaiver, rowChecked, rowPassed, rowRelease,
+}
 
 // Pass is the last time that a draft passed the gate.
 type Pass struct {
@@ -76,21 +86,22 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 	case *event.ActorRecorded:
 		return one("actor", e.Actor.ID, &e.Actor)
 	case *event.IdentitySealed:
-		part := sealID(e.Actor, e.Part)
-		return []Row{{rowSeal, part, e}, {rowBurn, part, nil}}
+		return append(seal(e), Row{rowBurn, sealID(e.Actor, e.Part), nil})
 	case *event.IdentityReleased:
 		var rows []Row
 		for _, part := range Parts {
-			rows = append(rows, Row{rowSeal, sealID(e.Actor, part), nil}, Row{rowBurn, sealID(e.Actor, part), nil})
+			id := sealID(e.Actor, part)
+			rows = append(rows, Row{RowSeal, id, nil}, Row{RowGuard, id, nil}, Row{rowBurn, id, nil})
 		}
 		return rows
 	case *event.IdentityBurned:
 		// Each part has a burn of its own: one may be sealed anew and not the other.
 		var rows []Row
 		for _, part := range Parts {
-			rows = append(rows, Row{rowBurn, sealID(e.Actor, part), &Burn{At: at, Forget: e.Forget}})
+			id := sealID(e.Actor, part)
+			rows = append(rows, Row{rowBurn, id, &Burn{At: at, Forget: e.Forget}})
 			if e.Forget { // no key of it is left, so there is nothing to open or to guard
-				rows = append(rows, Row{rowSeal, sealID(e.Actor, part), nil})
+				rows = append(rows, Row{RowSeal, id, nil}, Row{RowGuard, id, nil})
 			}
 		}
 		return rows
@@ -139,7 +150,12 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 }
 
 // Marshal gives the stored form of a row's value.
-func (r Row) Marshal() ([]byte, error) { return json.Marshal(r.Value) }
+func (r Row) Marshal() ([]byte, error) {
+	if g, ok := r.Value.(*Guarded); ok {
+		return g.MarshalBinary()
+	}
+	return json.Marshal(r.Value)
+}
 
 // Parts of a protected identity.
 const (
@@ -149,5 +165,11 @@ const (
 
 // Parts lists them.
 var Parts = []string{PartNames, PartIdentifiers}
+
+// PartOf gives the actor and the part that a row of a sealed part is of.
+func PartOf(id string) (actor record.ID, part string) {
+	a, part, _ := strings.Cut(id, "|")
+	return record.ID(a), part
+}
 
 func sealID(actor record.ID, part string) string { return string(actor) + "|" + part }

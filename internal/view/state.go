@@ -15,7 +15,7 @@ import (
 type State struct {
 	*record.Casefile
 	Created  *event.CasefileCreated
-	Seals    map[string]*event.IdentitySealed // by actor|part
+	Seals    map[string]*event.IdentitySealed // by actor|part, without their blind index
 	Burns    map[string]*Burn                 // by actor|part
 	Keys     map[record.ID]*event.MemberKeyed
 	Waivers  map[string]*event.FindingWaived // by fingerprint|member
@@ -125,6 +125,9 @@ func Read(kind, id string, body []byte) (Row, error) {
 	if v == nil {
 		return Row{}, fmt.Errorf("view: unknown kind of row %q", kind)
 	}
+	if g, ok := v.(*Guarded); ok {
+		return Row{kind, id, v}, g.UnmarshalBinary(body)
+	}
 	if err := json.Unmarshal(body, v); err != nil {
 		return Row{}, fmt.Errorf("view: row of kind %q cannot be read", kind)
 	}
@@ -141,8 +144,10 @@ func empty(kind string) any {
 		return new(record.Policy)
 	case "actor":
 		return new(record.Actor)
-	case rowSeal:
+	case RowSeal:
 		return new(event.IdentitySealed)
+	case RowGuard:
+		return new(Guarded)
 	case rowBurn:
 		return new(Burn)
 	case "evidence":
@@ -196,8 +201,10 @@ func (s *State) Set(r Row) error {
 		s.Policy = *r.Value.(*record.Policy)
 	case "actor":
 		put(s.Actors, id, r.Value)
-	case rowSeal:
+	case RowSeal:
 		put(s.Seals, r.ID, r.Value)
+	case RowGuard:
+		// The store alone holds it.
 	case rowBurn:
 		put(s.Burns, r.ID, r.Value)
 	case "evidence":
