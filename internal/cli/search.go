@@ -20,7 +20,7 @@ func (a *app) searchCommand() *cobra.Command {
 			if ask.Limit < 1 {
 				return problem.New(problem.Usage, "--limit", "a limit is 1 or more", "")
 			}
-			c, err := a.open(cmd.Context())
+			c, err := a.openKept(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -163,7 +163,7 @@ func (a *app) logCommand() *cobra.Command {
 			if limit < 0 {
 				return problem.New(problem.Usage, "--limit", "a limit is 0 (all) or more", "")
 			}
-			c, err := a.open(cmd.Context())
+			c, err := a.openKept(cmd.Context())
 			if err != nil {
 				return err
 			}
