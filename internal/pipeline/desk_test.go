@@ -217,7 +217,7 @@ func (d *desk) contents() string {
 	c := d.connect()
 	defer c.Close()
 	var b strings.Builder
-	for _, table := range []string{"entry", "hash", "wrapped", "blob", "record", "cursor", "page", "doc"} {
+	for _, table := range []string{"entry", "hash", "wrapped", "blob", "record", "cursor", "page", "doc", "standing WHERE part <> 'kept'"} {
 		s, _, err := c.Prepare("SELECT * FROM " + table + " ORDER BY 1, 2")
 		if err != nil {
 			d.t.Fatal(err)
