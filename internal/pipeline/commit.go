@@ -26,11 +26,7 @@ func (c *Casefile) load(ctx context.Context) error {
 
 func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	state := view.NewState()
-	kinds := view.Kinds
-	if c.partial {
-		kinds = view.Few
-	}
-	if err := load(tx, kinds, state); err != nil {
+	if err := load(tx, c.partial, state); err != nil {
 		return err
 	}
 	cursor, err := tx.Cursor(recordsView)
@@ -55,9 +51,9 @@ func (c *Casefile) loadFrom(tx *sqlite.Tx) error {
 	return nil
 }
 
-// load puts the stored rows of the kinds into the state. Reading their JSON is most
-// of the work, so it is shared out.
-func load(tx *sqlite.Tx, kinds []string, state *view.State) error {
+// load puts stored rows into the state; few of them are those that it takes to open a
+// casefile. Reading their JSON is most of the work, so it is shared out.
+func load(tx *sqlite.Tx, few bool, state *view.State) error {
 	type stored struct {
 		kind, id string
 		body     []byte
@@ -73,10 +69,15 @@ func load(tx *sqlite.Tx, kinds []string, state *view.State) error {
 			return state.Set(r.row)
 		},
 	}
-	for _, kind := range kinds {
-		if err := tx.RecordsOf(kind, func(kind, id string, body []byte) error {
-			return read.Add(stored{kind: kind, id: id, body: body})
-		}); err != nil {
+	add := func(kind, id string, body []byte) error { return read.Add(stored{kind: kind, id: id, body: body}) }
+	if !few {
+		if err := tx.RecordsBut(view.RowGuard, add); err != nil {
+			return err
+		}
+		return read.Finish()
+	}
+	for _, kind := range view.Few {
+		if err := tx.RecordsOf(kind, add); err != nil {
 			return err
 		}
 	}

@@ -30,6 +30,21 @@ func (tx *Tx) RecordsOf(kind string, f func(kind, id string, body []byte) error)
 	}, kind)
 }
 
+// RecordsBut calls f for every row that is not of the kind, by kind and id.
+func (tx *Tx) RecordsBut(kind string, f func(kind, id string, body []byte) error) error {
+	for _, sql := range []string{
+		"SELECT kind, id, body FROM record WHERE kind < ? ORDER BY kind, id",
+		"SELECT kind, id, body FROM record WHERE kind > ? ORDER BY kind, id",
+	} {
+		if err := tx.each(sql, func(s *sqlite3.Stmt) error {
+			return f(s.ColumnText(0), s.ColumnText(1), s.ColumnBlob(2, nil))
+		}, kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ClearRecords removes all rows of the read model.
 func (tx *Tx) ClearRecords() error { return tx.run("DELETE FROM record") }
 

@@ -48,12 +48,6 @@ const RowGuard = "guard"
 // Few are the kinds of rows that it takes to open a casefile, of which it has few.
 var Few = []string{rowCreated, rowCase, rowPolicy, "member", rowKey}
 
-// Kinds are the kinds of rows that make up the state.
-var Kinds = []string{
-	rowCreated, rowCase, rowPolicy, "actor", RowSeal, rowBurn, "evidence", "statement", "claim", rowLink, rowDependence, rowAnswer, rowContainer,
-	"request", "roll", "matter", "member", rowKey, rowWaiver, rowChecked, rowPassed, rowRelease,
-}
-
 // Pass is the last time that a draft passed the gate.
 type Pass struct {
 	At     time.Time            `json:"at"`

@@ -209,23 +209,6 @@ func TestRebuildIsIncremental(t *testing.T) {
 	}
 }
 
-// Whatever an event sets is of a kind that is read back, but for what the store alone holds.
-func TestKindsAreAll(t *testing.T) {
-	set := map[string]bool{}
-	for _, r := range apply(t, NewState(), 0, history(rand.New(rand.NewPCG(1, 7)), 2000)) {
-		set[r.Kind] = true
-	}
-	delete(set, RowGuard)
-	if got := slices.Sorted(maps.Keys(set)); !slices.Equal(got, slices.Sorted(slices.Values(Kinds))) {
-		t.Errorf("set are %v", got)
-	}
-	for _, k := range Few {
-		if !set[k] {
-			t.Errorf("%s is no kind of row", k)
-		}
-	}
-}
-
 func TestPutRefuses(t *testing.T) {
 	for _, c := range [][3]string{{"actor", "a", `[`}, {"actor", "a", ``}, {"ghost", "a", `{}`}, {"", "", `{}`}, {"link", "a|b", `3`}} {
 		if err := NewState().Put(c[0], c[1], []byte(c[2])); err == nil {
