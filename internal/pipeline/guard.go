@@ -138,6 +138,16 @@ func eachGuarded(tx *sqlite.Tx, f func(name string, g *view.Guarded) error) erro
 	return tx.RecordsOf(view.RowSeal, of) // as an older version stored it
 }
 
+// guardOf gives the sealed blind index of one part, whose row is of this version.
+func guardOf(tx *sqlite.Tx, actor record.ID, part string) (*view.Guarded, error) {
+	body, err := tx.Record(view.RowGuard, view.SealID(actor, part))
+	if err != nil {
+		return nil, err
+	}
+	g := &view.Guarded{}
+	return g, g.UnmarshalBinary(body)
+}
+
 // renewRows stores what an older version stored as this one does.
 func renewRows(tx *sqlite.Tx, s *view.State) error {
 	for _, name := range record.SortedKeys(s.Seals) {

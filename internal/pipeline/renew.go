@@ -88,11 +88,15 @@ func (c *Casefile) stale(ctx context.Context, id record.ID) (out []renewing, err
 			if seal == nil || c.state.Burn(id, part) != nil {
 				continue
 			}
-			key, err := tx.Key(seal.GuardKey)
+			guard, err := guardOf(tx, id, part)
 			if err != nil {
 				return err
 			}
-			had, err := c.ring.OpenGuard(id, part, key, seal.Guard)
+			key, err := tx.Key(guard.Key)
+			if err != nil {
+				return err
+			}
+			had, err := c.ring.OpenGuard(id, part, key, guard.Sealed)
 			if err != nil {
 				return err
 			}

@@ -45,6 +45,12 @@ func (tx *Tx) RecordsBut(kind string, f func(kind, id string, body []byte) error
 	return nil
 }
 
+// Record gives one row of the read model; nil where there is none.
+func (tx *Tx) Record(kind, id string) (body []byte, err error) {
+	_, err = tx.one("SELECT body FROM record WHERE kind = ? AND id = ?", func(s *sqlite3.Stmt) { body = s.ColumnBlob(0, nil) }, kind, id)
+	return body, err
+}
+
 // ClearRecords removes all rows of the read model.
 func (tx *Tx) ClearRecords() error { return tx.run("DELETE FROM record") }
 

@@ -39,7 +39,7 @@ func (g *Guarded) UnmarshalBinary(body []byte) error {
 
 // seal gives the rows of a sealed part of an identity.
 func seal(e *event.IdentitySealed) []Row {
-	part, few := sealID(e.Actor, e.Part), *e
+	part, few := SealID(e.Actor, e.Part), *e
 	few.Guard = nil
 	return []Row{{RowSeal, part, &few}, {RowGuard, part, &Guarded{Key: e.GuardKey, Sealed: e.Guard}}}
 }

@@ -80,11 +80,11 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 	case *event.ActorRecorded:
 		return one("actor", e.Actor.ID, &e.Actor)
 	case *event.IdentitySealed:
-		return append(seal(e), Row{rowBurn, sealID(e.Actor, e.Part), nil})
+		return append(seal(e), Row{rowBurn, SealID(e.Actor, e.Part), nil})
 	case *event.IdentityReleased:
 		var rows []Row
 		for _, part := range Parts {
-			id := sealID(e.Actor, part)
+			id := SealID(e.Actor, part)
 			rows = append(rows, Row{RowSeal, id, nil}, Row{RowGuard, id, nil}, Row{rowBurn, id, nil})
 		}
 		return rows
@@ -92,7 +92,7 @@ func Rows(seq int64, at time.Time, e event.Event) []Row {
 		// Each part has a burn of its own: one may be sealed anew and not the other.
 		var rows []Row
 		for _, part := range Parts {
-			id := sealID(e.Actor, part)
+			id := SealID(e.Actor, part)
 			rows = append(rows, Row{rowBurn, id, &Burn{At: at, Forget: e.Forget}})
 			if e.Forget { // no key of it is left, so there is nothing to open or to guard
 				rows = append(rows, Row{RowSeal, id, nil}, Row{RowGuard, id, nil})
@@ -166,4 +166,5 @@ func PartOf(id string) (actor record.ID, part string) {
 	return record.ID(a), part
 }
 
-func sealID(actor record.ID, part string) string { return string(actor) + "|" + part }
+// SealID names the rows of a sealed part.
+func SealID(actor record.ID, part string) string { return string(actor) + "|" + part }

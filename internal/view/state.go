@@ -44,11 +44,11 @@ func NewState() *State {
 
 // Seal gives the sealed part of an actor's identity, or nil.
 func (s *State) Seal(actor record.ID, part string) *event.IdentitySealed {
-	return s.Seals[sealID(actor, part)]
+	return s.Seals[SealID(actor, part)]
 }
 
 // Burn gives the burn of a part of an actor's identity, or nil.
-func (s *State) Burn(actor record.ID, part string) *Burn { return s.Burns[sealID(actor, part)] }
+func (s *State) Burn(actor record.ID, part string) *Burn { return s.Burns[SealID(actor, part)] }
 
 // Burned gives the burn of an identity of which nothing can be opened any more,
 // or nil. Forget is set where its blind index is gone too.
