@@ -13,6 +13,9 @@ import (
 
 // news gives ordinary news in one language, a sentence or paragraph each.
 func news(o options, language string) (out []string) {
+	if o.fresh {
+		return fresh(o, language)
+	}
 	switch language {
 	case "en":
 		for _, path := range there(o, "NER/corpus/CoNLL-2003/eng.*") {
@@ -35,6 +38,19 @@ func news(o options, language string) (out []string) {
 	case "ar":
 		for _, path := range there(o, "Arabic-NER/ANERCorp") {
 			out = append(out, tagged(path)...)
+		}
+	}
+	return out
+}
+
+// fresh gives text of Universal Dependencies, on which no list of words was tuned.
+func fresh(o options, language string) (out []string) {
+	bank := map[string]string{"en": "UD_English-*", "ru": "UD_Russian-*", "uk": "UD_Ukrainian-*", "ar": "UD_Arabic-*"}[language]
+	for _, path := range there(o, bank+"/*.conllu") {
+		for _, l := range lines(path) {
+			if text, ok := strings.CutPrefix(l, "# text = "); ok {
+				out = append(out, text)
+			}
 		}
 	}
 	return out

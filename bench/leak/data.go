@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,11 +15,12 @@ import (
 
 // mention is one place where a person is named with the surname.
 type mention struct {
-	name string   // under which the person is protected
-	all  []string // further names of the same person
-	text string   // around the mention
-	from int      // bytes
-	to   int
+	name  string   // under which the person is protected
+	all   []string // further names of the same person
+	text  string   // around the mention
+	from  int      // bytes
+	to    int
+	alias bool // the mention has another surname than most full mentions of the person
 }
 
 func (o options) has(name string) bool {
@@ -153,6 +155,15 @@ func bsnlp(o options, protectBy func(names map[string][]string, id string) []str
 			}
 		}
 	}
+	count := map[string]map[string]int{} // id -> surname -> full mentions in this language
+	for _, r := range rows {
+		if w := peers.Words(r.lemma); len(w) > 1 {
+			if count[r.id] == nil {
+				count[r.id] = map[string]int{}
+			}
+			count[r.id][w[len(w)-1]]++
+		}
+	}
 	for _, r := range rows {
 		full := names[r.id]
 		if len(full[in]) == 0 || !o.has(r.id) {
@@ -176,11 +187,24 @@ func bsnlp(o options, protectBy func(names map[string][]string, id string) []str
 			from := len([]rune(text[:i]))
 			m := around(by[0], []rune(text), from, from+len([]rune(r.surface)))
 			m.all = by[1:]
+			if w := peers.Words(r.lemma); len(w) > 0 {
+				m.alias = w[len(w)-1] != commonest(count[r.id])
+			}
 			out = append(out, m)
 			break
 		}
 	}
 	return out
+}
+
+// commonest gives the word that is counted most often, of several the first.
+func commonest(count map[string]int) (best string) {
+	for _, w := range slices.Sorted(maps.Keys(count)) {
+		if count[w] > count[best] {
+			best = w
+		}
+	}
+	return best
 }
 
 func surnameOf(word string, full []string) bool {

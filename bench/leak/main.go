@@ -11,6 +11,7 @@
 //	ner-uk                       github.com/lang-uk/ner-uk
 //	NER                          github.com/synalp/NER (CoNLL-2003, English)
 //	Arabic-NER                   github.com/HassanAzzam/Arabic-NER (ANERCorp)
+//	UD_English-GUM and others    github.com/UniversalDependencies, for -fresh
 package main
 
 import (
@@ -24,6 +25,7 @@ type options struct {
 	only          string
 	misses, crowd int
 	draws         int
+	fresh         bool
 }
 
 func main() {
@@ -33,6 +35,7 @@ func main() {
 	flag.IntVar(&o.misses, "misses", 0, "print so many misses and false alarms of each measure (development half only)")
 	flag.IntVar(&o.crowd, "entries", 1_000_000, "entries of the guard whose speed is measured")
 	flag.IntVar(&o.draws, "draws", 10, "how many times people are drawn for false alarms")
+	flag.BoolVar(&o.fresh, "fresh", false, "search the treebanks for false alarms instead of the news")
 	flag.StringVar(&o.only, "only", "", "mentions, pairs, alarms or speed alone")
 	flag.Parse()
 	if o.part != "dev" {

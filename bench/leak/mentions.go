@@ -104,12 +104,15 @@ func measure(o options, title string, ms []mention) {
 	}
 	fmt.Printf("\n%s (%s): %d mentions\n", title, o.part, len(ms))
 	for i, f := range finders() {
-		var t peers.Tally
+		var t, named peers.Tally
 		shown := map[string]bool{}
 		people := map[string]*peers.Tally{}
 		for _, m := range ms {
 			said := f.find(m)
 			t.Add(said, true)
+			if !m.alias {
+				named.Add(said, true)
+			}
 			if people[m.name] == nil {
 				people[m.name] = &peers.Tally{}
 			}
@@ -123,6 +126,6 @@ func measure(o options, title string, ms []mention) {
 		for _, p := range people {
 			mean += p.Recall() / float64(len(people))
 		}
-		fmt.Printf("  %-20s recall %.3f; mean over %d people %.3f\n", f.name, t.Recall(), len(people), mean)
+		fmt.Printf("  %-20s recall %.3f; mean over %d people %.3f; by the usual surname %.3f of %d\n", f.name, t.Recall(), len(people), mean, named.Recall(), named.TruePos+named.FalseNeg)
 	}
 }

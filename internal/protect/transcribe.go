@@ -80,8 +80,11 @@ func heard(w string, at int) ([]string, int) {
 		return []string{"j", "i"}, 1
 	case first && rest[0] == 'x':
 		return []string{"ks", "z", "x", "s", "S"}, 1
-	case magic(rest):
+	case magic(rest), at > 0 && len(rest) > 3 && magic(rest[:3]) && strings.IndexByte("bcfghjkmpw", rest[3]) >= 0:
 		return map[byte][]string{'a': {"ei", "a", "e"}, 'e': {"i", "e"}, 'i': {"ai", "i"}, 'o': {"ou", "o"}, 'u': {"ju", "u"}, 'y': {"ai", "i"}}[rest[0]], 1
+	}
+	if at > 1 && len(rest) > 1 && rest[0] == 'e' && magic(w[at-2:at+1]) && strings.IndexByte("bcfghjkmpw", rest[1]) >= 0 {
+		return []string{"", "e"}, 1 // Blakeworthy, Wakefield
 	}
 	if !first {
 		for _, l := range lastSounds {
@@ -130,21 +133,21 @@ var lastSounds = []letters{
 	{"ier", []string{"e", "ir", "ier"}}, {"er", []string{"er", "e"}}, {"ois", []string{"ua", "ois"}}, {"oit", []string{"ua", "oit"}}, {"oix", []string{"ua"}}, {"ais", []string{"e", "ais", "eis"}}, {"ay", []string{"ei", "e", "ai"}}, {"ez", []string{"es", "ez"}}, {"az", []string{"as", "az"}}, {"iz", []string{"is", "iz"}},
 	{"y", []string{"i", "ai"}}, {"ey", []string{"i", "ei"}}, {"ie", []string{"i", "je"}}, {"le", []string{"l", "le"}}, {"re", []string{"r", "re", "er"}}, {"ow", []string{"ou", "ov", "au"}}, {"ows", []string{"ouz", "ous"}}, {"us", []string{"us", ""}}, {"ius", []string{"ius", "i"}},
 	{"os", []string{"os", "us"}}, {"o", []string{"o", "u"}}, {"s", []string{"s", "z", "", "S"}}, {"x", []string{"ks", "", "S"}}, {"d", []string{"d", "t", ""}}, {"t", []string{"t", ""}}, {"mb", []string{"m", "mb"}}, {"gh", []string{"", "g", "x"}}, {"ough", []string{"o", "af", "u"}}, {"ão", []string{"an", "ao"}}, {"ões", []string{"ois", "ons"}}, {"ham", []string{"em", "am", "gam", "xem", "xam"}}, {"ah", []string{"a", "ax"}},
-	{"ge", []string{"dZ", "Z", "ge", "xe"}}, {"ce", []string{"s", "se", "Ce", "ce", "ke"}}, {"che", []string{"C", "S", "ke", "xe", "Ce"}}, {"ski", []string{"ski"}}, {"sky", []string{"ski"}}, {"cki", []string{"cki", "ki"}}, {"cky", []string{"cki", "ki"}}, {"dt", []string{"t", "dt"}}, {"ley", []string{"li", "lei"}},
+	{"ge", []string{"dZ", "Z", "ge", "xe"}}, {"ce", []string{"s", "se", "Ce", "ce", "ke"}}, {"che", []string{"C", "S", "ke", "xe", "Ce"}}, {"ski", []string{"ski"}}, {"sky", []string{"ski"}}, {"cki", []string{"cki", "ki"}}, {"cky", []string{"cki", "ki"}}, {"dt", []string{"t", "dt"}}, {"ley", []string{"li", "lei"}}, {"bury", []string{"beri", "bari"}}, {"in", []string{"in", "en"}}, {"ain", []string{"ein", "en", "ain"}},
 }
 
 // What letters anywhere may sound like; the longest group first, its likeliest
 // sound first. From English, German, French, Spanish, Portuguese, Italian, Polish,
 // Hungarian, Turkish, the Nordic languages, Japanese and Arabic in Latin letters.
 var westernSounds = []letters{
-	{"tsch", []string{"C"}}, {"sch", []string{"S", "sk", "sx"}}, {"tch", []string{"C"}}, {"dzh", []string{"dZ"}}, {"szcz", []string{"W"}}, {"ght", []string{"t", "xt"}}, {"augh", []string{"o", "au"}}, {"ough", []string{"o", "af", "u"}}, {"eigh", []string{"ei", "aix"}}, {"igh", []string{"ai", "ig"}},
+	{"tsch", []string{"C"}}, {"sch", []string{"S", "sk", "sx"}}, {"tch", []string{"C"}}, {"dzh", []string{"dZ"}}, {"szcz", []string{"W"}}, {"ght", []string{"t", "xt"}}, {"augh", []string{"o", "au"}}, {"hughes", []string{"xuz", "guz"}}, {"ough", []string{"o", "af", "u"}}, {"eigh", []string{"ei", "aix"}}, {"igh", []string{"ai", "ig"}},
 	{"chr", []string{"kr", "xr"}}, {"cch", []string{"k"}}, {"cci", []string{"C", "Ci", "kSi"}}, {"ch", []string{"C", "S", "x", "k", "t"}}, {"sh", []string{"S", "s"}}, {"cz", []string{"C", "S"}}, {"cs", []string{"C", "ks"}}, {"sz", []string{"S", "s"}}, {"rz", []string{"Z", "rz", "rc", "S"}}, {"ř", []string{"rZ", "Z", "rS"}},
 	{"ph", []string{"f"}}, {"th", []string{"t", "s", "z", "f"}}, {"kh", []string{"x", "k"}}, {"gh", []string{"g", "", "x"}}, {"zh", []string{"Z", "CZ", "C"}}, {"dh", []string{"d"}}, {"rh", []string{"r"}}, {"wh", []string{"u", "v", "x"}}, {"dż", []string{"dZ"}}, {"dź", []string{"dz"}}, {"dj", []string{"dZ", "di"}}, {"dz", []string{"dz", "z"}}, {"gy", []string{"d", "gi", "dZ"}}, {"ly", []string{"li", "i"}}, {"ny", []string{"ni", "n"}},
 	{"ck", []string{"k"}}, {"cc", []string{"k"}}, {"gg", []string{"g", "dZ"}}, {"qu", []string{"k", "kv", "ku"}}, {"q", []string{"k", "C", "g"}}, {"zz", []string{"c", "dz", "z"}}, {"tz", []string{"c"}}, {"ts", []string{"c"}}, {"tc", []string{"C"}}, {"ss", []string{"s"}}, {"sc", []string{"sk", "S", "s"}},
 	{"gue", []string{"g", "ge", "gue"}}, {"gui", []string{"gi", "gui", "gvi"}}, {"gua", []string{"gua", "gva"}}, {"gn", []string{"n", "gn"}}, {"gli", []string{"li", "gli"}}, {"ll", []string{"l", "i"}}, {"lj", []string{"l"}}, {"nj", []string{"n"}}, {"ñ", []string{"n"}}, {"ł", []string{"l"}}, {"hj", []string{"i", "x"}},
 	{"eau", []string{"o"}}, {"eou", []string{"u"}}, {"oeu", []string{"e"}}, {"aii", []string{"ai"}}, {"air", []string{"er", "air"}}, {"aire", []string{"er"}}, {"ear", []string{"ir", "er"}}, {"ea", []string{"i", "e", "ei", "ea"}}, {"ee", []string{"i", "e"}}, {"eu", []string{"e", "oi", "u", "eu", "ev"}}, {"ew", []string{"u", "ev"}}, {"ei", []string{"ei", "ai", "i"}}, {"ey", []string{"ei", "i", "ai"}},
 	{"ie", []string{"i", "e", "ie"}}, {"oa", []string{"ou", "o", "oa"}}, {"oe", []string{"o", "e", "u"}}, {"oo", []string{"u", "o"}}, {"oi", []string{"oi", "ua"}}, {"oy", []string{"oi", "uai"}}, {"ou", []string{"u", "au", "a", "o"}}, {"ow", []string{"ou", "au", "ov"}}, {"au", []string{"au", "o"}}, {"aw", []string{"o", "ou", "av"}},
-	{"ai", []string{"ei", "ai", "e"}}, {"ay", []string{"ei", "ai"}}, {"aa", []string{"a", "o"}}, {"ae", []string{"e", "ae", "a"}}, {"ue", []string{"u", "e", "ue", "i"}}, {"ui", []string{"ui", "i", "u", "ei"}}, {"uy", []string{"ai", "ei", "ui"}}, {"ij", []string{"ei", "i"}}, {"io", []string{"io", "ajo"}}, {"ia", []string{"ia", "aia"}}, {"wa", []string{"ua", "uo", "va", "uei"}},
+	{"ai", []string{"ei", "ai", "e"}}, {"ay", []string{"ei", "ai"}}, {"aa", []string{"a", "o"}}, {"ae", []string{"e", "ae", "a"}}, {"ue", []string{"u", "e", "ue", "i"}}, {"ui", []string{"ui", "i", "u", "ei"}}, {"uy", []string{"ai", "ei", "ui"}}, {"ij", []string{"ei", "ix", "i", "idZ"}}, {"io", []string{"io", "ajo"}}, {"ia", []string{"ia", "aia"}}, {"wa", []string{"ua", "uo", "va", "uei"}},
 	{"ä", []string{"e", "a"}}, {"ö", []string{"e", "o"}}, {"ø", []string{"e", "o"}}, {"ő", []string{"e"}}, {"ü", []string{"u", "i"}}, {"ű", []string{"u"}}, {"å", []string{"o"}}, {"æ", []string{"e"}}, {"œ", []string{"e"}}, {"ą", []string{"on", "om", "a"}}, {"ę", []string{"en", "em", "e"}}, {"ó", []string{"o", "u"}}, {"ã", []string{"an", "a"}}, {"õ", []string{"on", "o"}}, {"ı", []string{"i"}},
 	{"đ", []string{"dZ", "d"}}, {"ç", []string{"s", "C", "dZ"}}, {"č", []string{"C"}}, {"ć", []string{"C", "c"}}, {"š", []string{"S"}}, {"ş", []string{"S"}}, {"ș", []string{"S"}}, {"ś", []string{"s"}}, {"ž", []string{"Z"}}, {"ż", []string{"Z"}}, {"ź", []string{"z"}}, {"ğ", []string{"", "g"}}, {"ň", []string{"n"}}, {"ń", []string{"n"}}, {"ţ", []string{"c"}}, {"ț", []string{"c"}},
 	{"hn", []string{"n", "xn", "gn"}}, {"hl", []string{"l", "xl", "gl"}}, {"hr", []string{"r", "xr", "gr"}}, {"hm", []string{"m", "xm"}}, {"h", []string{"x", "g", ""}}, {"j", []string{"dZ", "i", "x", "Z", "dz"}}, {"w", []string{"v", "u", ""}}, {"v", []string{"v", "f"}}, {"z", []string{"z", "c", "s", "dz"}}, {"x", []string{"ks", "s", "S", "x"}}, {"c", []string{"k", "c", "dZ"}},
