@@ -140,6 +140,7 @@ both search ~khmarenchuk
 both show s3
 both source show s3
 both source renew quagmirov-source
+both ocr
 text source terms s3 --reason "Хмаренчук fears"
 text propose ../in/talk.txt --from quagmirov-source --as ev-quagmirov --out ../proposed.yaml
 text redact ev-quagmirov --out ../redacted.txt

@@ -304,5 +304,7 @@ func arabic() map[string]string {
 		"warning":          "تحذير",
 		"web":              "صفحة ويب",
 		"withdrawn":        "مسحوب",
+		"skipped":          "متروك",
+		"failed":           "فشل",
 	}
 }

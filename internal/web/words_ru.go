@@ -304,5 +304,7 @@ func russian() map[string]string {
 		"warning":          "предупреждение",
 		"web":              "веб-страница",
 		"withdrawn":        "отозвано",
+		"skipped":          "пропущено",
+		"failed":           "не удалось",
 	}
 }

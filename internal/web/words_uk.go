@@ -304,5 +304,7 @@ func ukrainian() map[string]string {
 		"warning":          "попередження",
 		"web":              "вебсторінка",
 		"withdrawn":        "відкликано",
+		"skipped":          "пропущено",
+		"failed":           "не вдалося",
 	}
 }
