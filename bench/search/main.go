@@ -3,6 +3,12 @@
 // and Xapian on one corpus in one run.
 //
 //	go run ./bench/search -cranfield DIR
+//	go run ./bench/search -corpus DIR
+//	cd bench/search/bleve && go run . DIR
+//	/usr/bin/python3 bench/search/xapian_peer.py DIR
+//
+// DIR of the corpus has corpus.tsv and queries.tsv; bench/search/passages.py cuts them
+// out of any directory with books.
 //
 // Nothing fetched is kept in the repository.
 package main
@@ -21,23 +27,38 @@ import (
 )
 
 func main() {
-	dir := flag.String("cranfield", "", "the collection's `directory`")
+	topics := flag.String("cranfield", "", "the collection's `directory`")
+	docs := flag.String("corpus", "", "`directory` with corpus.tsv and queries.tsv")
 	flag.Parse()
-	if err := run(*dir); err != nil {
+	if err := run(*topics, *docs); err != nil {
 		fmt.Fprintln(os.Stderr, "search:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string) error {
-	if dir == "" {
-		return errors.New("give -cranfield DIR")
+func run(topics, docs string) error {
+	if topics == "" && docs == "" {
+		return errors.New("give -cranfield DIR or -corpus DIR")
 	}
-	return quality(dir)
+	if topics != "" {
+		if err := quality(topics); err != nil {
+			return err
+		}
+	}
+	if docs != "" {
+		return scale(docs)
+	}
+	return nil
+}
+
+// stored is a database that knows where it lies.
+type stored struct {
+	*sqlite.DB
+	path string
 }
 
 // store makes an encrypted database of documents; done removes it.
-func store(docs []search.Doc) (db *sqlite.DB, done func(), err error) {
+func store(docs []search.Doc) (db *stored, done func(), err error) {
 	dir, err := os.MkdirTemp("", "onrecord-search-")
 	if err != nil {
 		return nil, nil, err
@@ -46,7 +67,8 @@ func store(docs []search.Doc) (db *sqlite.DB, done func(), err error) {
 	if _, err := rand.Read(key[:]); err != nil {
 		return nil, nil, err
 	}
-	if db, err = sqlite.Create(filepath.Join(dir, "store.db"), key); err != nil {
+	db = &stored{path: filepath.Join(dir, "store.db")}
+	if db.DB, err = sqlite.Create(db.path, key); err != nil {
 		return nil, nil, err
 	}
 	err = db.Write(context.Background(), func(tx *sqlite.Tx) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"onrecord.dev/onrecord/internal/problem"
-	"onrecord.dev/onrecord/internal/protect"
 	"onrecord.dev/onrecord/internal/search"
 	"onrecord.dev/onrecord/internal/sqlite"
 )
@@ -23,7 +22,7 @@ func (c *Casefile) Search(ctx context.Context, query string, ask search.Ask) (*s
 	var out *search.Answer
 	named := q
 	err = c.db.Read(ctx, func(tx *sqlite.Tx) error {
-		if named, err = q.Names(func(word string) ([]string, error) { return spellings(tx, word) }); err != nil {
+		if named, err = q.Names(tx.Spellings); err != nil {
 			return err
 		}
 		out, err = tx.Search(named, ask)
@@ -79,24 +78,4 @@ func (c *Casefile) freshIndex(ctx context.Context) error {
 
 func olderIndex(err error) error {
 	return problem.Wrap(err, problem.Unavailable, "search", "the search index was made by another version of onrecord and cannot be made anew here", "open the casefile once where it can be written")
-}
-
-// maxSpellings bounds in how many ways one word of a name is looked for.
-const maxSpellings = 300
-
-// spellings gives the words of the index that may be the same name as a word.
-func spellings(tx *sqlite.Tx, word string) ([]string, error) {
-	var out []string
-	like := protect.Spell(word)
-	for _, from := range like.Beginnings() {
-		if err := tx.Words(from.First, from.Last, func(w string) bool {
-			if len(out) < maxSpellings && like.Is(w) {
-				out = append(out, w)
-			}
-			return len(out) < maxSpellings
-		}); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }

@@ -1,8 +1,10 @@
 package protect
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Spelling recognises words that may be the same name as another, in Latin,
@@ -10,10 +12,11 @@ import (
 // has, but in the clear. It is for looking for people who need no protection; it
 // knows nothing of those who do.
 type Spelling struct {
-	word   string
-	forms  map[key]bool
-	groups []uint16 // of a given name with its cognates
-	starts map[byte]bool
+	word     string
+	forms    map[key]bool
+	groups   []uint16      // of a given name with its cognates
+	starts   map[byte]bool // the sounds that the forms begin with
+	anywhere bool          // nothing is known of how they begin
 }
 
 // Span is a stretch of words in the order of their bytes: First <= word < Last.
@@ -34,23 +37,45 @@ func Spell(word string) *Spelling {
 		}
 		t.arab = t.script == arabic || slices.ContainsFunc(t.given, func(g givenName) bool { return g.arab })
 		for _, f := range wordForms(t, true) {
-			if coarse(f.input) && len(f.input)-len("s:") < leastFrame {
-				continue
+			if f.input[0] == 'v' || coarse(f.input) && len(f.input)-len("s:") < leastFrame {
+				continue // half the words of a language may be that
+			}
+			if coarse(f.input) && len(t.given) > 0 && f.seen&byArabic == 0 {
+				continue // the list of given names knows better
 			}
 			for by := byLatin; by <= byBare; by <<= 1 {
 				if f.seen&by != 0 {
 					s.forms[key{f.input, by}] = true
 				}
 			}
-			if f.input[0] == 'n' {
-				s.starts[f.input[2]] = true
+			if f.seen&^byArabic != 0 {
+				s.begin(f.input)
 			}
 		}
-		for _, sound := range soundsOf(t) {
-			s.starts[sound[0]] = true
+	}
+	if len(s.groups) > 0 {
+		for input, names := range theLexicon().given {
+			if slices.ContainsFunc(names, func(g givenName) bool { return slices.Contains(s.groups, g.group) }) {
+				s.begin(input)
+			}
 		}
 	}
 	return s
+}
+
+// begin notes how words begin that have a form.
+func (s *Spelling) begin(input string) {
+	switch input[0] {
+	case 'n':
+		s.starts[input[2]] = true
+	case 'f':
+		for _, sound := range soundsLatin(input[2:]) {
+			s.starts[sound[0]] = true
+		}
+	case 'a', 'o':
+	default: // frames and patterns tell no beginning
+		s.anywhere = true
+	}
 }
 
 // Is reports whether a word, in small letters, may be the same name.
@@ -70,9 +95,33 @@ func (s *Spelling) Is(word string) bool {
 	return slices.ContainsFunc(theLexicon().givenNames(keys), func(g givenName) bool { return slices.Contains(s.groups, g.group) })
 }
 
-// Beginnings gives the stretches of the alphabets in which words stand that Is may
-// recognise. Cognates such as Елена and Helen need not begin alike.
+// initials are the Latin and Cyrillic letters that a word may begin with which
+// begins with a sound (sound.go), in any of the schemes.
+var initials = map[byte]string{
+	'a': "aiyjаяй", 'e': "eiyjоеєэёй", 'i': "iyjиіїйыеє", 'o': "oiyjоеёй", 'u': "uoiyjwуюй",
+	'b': "bб", 'v': "vwвў", 'g': "ghgгґ", 'd': "djдџђ", 'k': "kcqк", 'l': "lłл", 'm': "mм", 'n': "nн", 'p': "pп", 'r': "rр", 's': "scсшщ", 't': "tт", 'f': "fpф", 'z': "zjзж",
+	'x': "khxcх", 'Z': "zjж", 'c': "ctцч", 'C': "ctчћ", 'S': "scш", 'W': "scщ",
+}
+
+// Beginnings gives the stretches of the alphabets in which all words stand that Is
+// recognises, in order: those that are not worth looking through are left out.
 func (s *Spelling) Beginnings() []Span {
-	all := []Span{{"a", "{"}, {"а", "ӿ"}, {"ء", "ۿ"}}
-	return all
+	if s.anywhere {
+		return []Span{{"0", "\U0010FFFF"}}
+	}
+	letters := map[rune]bool{}
+	first, _ := utf8.DecodeRuneInString(s.word)
+	letters[first] = true
+	for sound := range s.starts {
+		for _, r := range initials[sound] {
+			letters[r] = true
+		}
+	}
+	var out []Span
+	for _, r := range slices.Sorted(maps.Keys(letters)) {
+		if r != utf8.RuneError && scriptOf(r) != arabic {
+			out = append(out, Span{string(r), string(r + 1)})
+		}
+	}
+	return append(out, Span{"\u0620", "\u0700"}) // Arabic words begin with particles as well
 }

@@ -17,6 +17,8 @@ import (
 const (
 	// Ranked is how many of the index's best are ordered anew.
 	Ranked = 100
+	// RankedStrict is how many where all words had to occur: then they differ less.
+	RankedStrict = 50
 
 	saturation  = 1.2  // k1: how fast more of a word stops to matter
 	lengthNorm  = 0.5  // b: how much a long text is held against itself

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"github.com/ncruces/go-sqlite3"
@@ -88,7 +87,7 @@ func (tx *Tx) Search(q search.Query, ask search.Ask) (*search.Answer, error) {
 // best gives the best matches. The index's own ranking finds candidates, whose text
 // puts them in order.
 func (tx *Tx) best(q search.Query, match string, ask search.Ask) ([]search.Hit, error) {
-	const ranked = `
+	const candidates = `
 WITH m AS MATERIALIZED (SELECT rowid AS id, bm25(idx, 4.0, 1.0, 0.0) AS rank FROM idx WHERE idx MATCH ? LIMIT ?)
 SELECT doc.id, doc.name, doc.type, doc.title, doc.page, m.rank FROM m JOIN doc USING (id)
 ORDER BY m.rank, doc.name, doc.page LIMIT ?`
@@ -96,27 +95,28 @@ ORDER BY m.rank, doc.name, doc.page LIMIT ?`
 		row int64
 		hit search.Hit
 	}
+	ranked := search.RankedStrict
+	if ask.Any {
+		ranked = search.Ranked
+	}
 	var all []candidate
-	if err := tx.each(ranked, func(s *sqlite3.Stmt) error {
+	if err := tx.each(candidates, func(s *sqlite3.Stmt) error {
 		h := search.Hit{ID: s.ColumnText(1), Type: s.ColumnText(2), Title: s.ColumnText(3), Page: s.ColumnInt(4)}
 		h.Score = max(-s.ColumnFloat(5), leastScore)
 		all = append(all, candidate{s.ColumnInt64(0), h})
 		return nil
-	}, match, maxRanked, max(ask.Limit, search.Ranked)); err != nil {
+	}, match, maxRanked, max(ask.Limit, ranked)); err != nil {
 		return nil, err
 	}
 	texts := make([]search.Text, len(all))
 	for i, c := range all {
-		if i >= max(ask.Limit, search.Ranked) {
-			break
-		}
 		if _, err := tx.one("SELECT title, body FROM idx WHERE rowid = ?", func(s *sqlite3.Stmt) {
 			texts[i] = search.Text{Title: s.ColumnText(0), Body: s.ColumnText(1)}
 		}, c.row); err != nil {
 			return nil, err
 		}
 	}
-	first := min(len(all), search.Ranked)
+	first := min(len(all), ranked)
 	scores, err := q.Rank(tx.conn.reader, texts[:first], statistics{tx}, ask.Any)
 	if err != nil {
 		return nil, err
@@ -126,12 +126,11 @@ ORDER BY m.rank, doc.name, doc.page LIMIT ?`
 		order[i] = i
 	}
 	if scores != nil {
-		least := slices.Min(scores)
 		for i := range all {
 			if i < first {
 				all[i].hit.Score = max(scores[i], leastScore)
 			} else { // below all that were ordered anew, in the index's order
-				all[i].hit.Score = max(min(least, leastScore), leastScore) / float64(2+i-first)
+				all[i].hit.Score = leastScore / float64(2+i-first)
 			}
 		}
 		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(all[b].hit.Score, all[a].hit.Score) })
@@ -180,20 +179,3 @@ WHERE idx MATCH ? GROUP BY 1, 2, 3, 4, 5, 6`
 	out.Facets = t.Facets()
 	return nil
 }
-
-// Words calls f for the words of the index from first on and before last, in order,
-// until it returns false.
-func (tx *Tx) Words(first, last string, f func(word string) bool) error {
-	err := tx.each("SELECT term FROM word WHERE term >= ? AND term < ?", func(s *sqlite3.Stmt) error {
-		if !f(s.ColumnText(0)) {
-			return errEnough
-		}
-		return nil
-	}, first, last)
-	if errors.Is(err, errEnough) {
-		return nil
-	}
-	return err
-}
-
-var errEnough = errors.New("sqlite: enough")
