@@ -9,13 +9,16 @@ import (
 
 // Spelling recognises words that may be the same name as another, in Latin,
 // Cyrillic and Arabic letters and in all cases: by the forms that the blind index
-// has, but in the clear. It is for looking for people who need no protection; it
-// knows nothing of those who do.
+// has, but in the clear, and of those by the likelier ones. Western names in Latin
+// letters are recognised as Cyrillic texts transcribe them, not the other way round:
+// that takes too long for every word of an index. It is for looking for people who
+// need no protection; it knows nothing of those who do.
 type Spelling struct {
 	word     string
 	forms    map[key]bool
 	groups   []uint16      // of a given name with its cognates
 	starts   map[byte]bool // the sounds that the forms begin with
+	spoken   bool          // by transcription too
 	anywhere bool          // nothing is known of how they begin
 }
 
@@ -37,7 +40,7 @@ func Spell(word string) *Spelling {
 		}
 		t.arab = t.script == arabic || slices.ContainsFunc(t.given, func(g givenName) bool { return g.arab })
 		for _, f := range wordForms(t, true) {
-			if f.input[0] == 'v' || coarse(f.input) && len(f.input)-len("s:") < leastFrame {
+			if f.input[0] == 'v' || f.input[0] == 'h' || f.input[0] == 't' && f.seen&byCyrillic == 0 || f.input[0] == 'k' || coarse(f.input) && len(f.input)-len("s:") < leastFrame {
 				continue // half the words of a language may be that
 			}
 			if coarse(f.input) && len(t.given) > 0 && f.seen&byArabic == 0 {
@@ -48,6 +51,7 @@ func Spell(word string) *Spelling {
 					s.forms[key{f.input, by}] = true
 				}
 			}
+			s.spoken = s.spoken || f.input[0] == 't'
 			if f.seen&^byArabic != 0 {
 				s.begin(f.input)
 			}
@@ -66,7 +70,7 @@ func Spell(word string) *Spelling {
 // begin notes how words begin that have a form.
 func (s *Spelling) begin(input string) {
 	switch input[0] {
-	case 'n':
+	case 'n', 't':
 		s.starts[input[2]] = true
 	case 'f':
 		for _, sound := range soundsLatin(input[2:]) {
@@ -78,16 +82,18 @@ func (s *Spelling) begin(input string) {
 	}
 }
 
+func (s *Spelling) has(keys []key) bool {
+	return slices.ContainsFunc(keys, func(k key) bool { return s.forms[k] })
+}
+
 // Is reports whether a word, in small letters, may be the same name.
 func (s *Spelling) Is(word string) bool {
 	if word == s.word {
 		return true
 	}
 	keys := textKeys(word, firstScript(word))
-	for _, k := range keys {
-		if s.forms[k] {
-			return true
-		}
+	if s.has(keys) || s.spoken && firstScript(word) == cyrillic && s.has(spokenKeys(word, cyrillic)) {
+		return true
 	}
 	if len(s.groups) == 0 {
 		return false
@@ -98,7 +104,7 @@ func (s *Spelling) Is(word string) bool {
 // initials are the Latin and Cyrillic letters that a word may begin with which
 // begins with a sound (sound.go), in any of the schemes.
 var initials = map[byte]string{
-	'a': "aiyjаяй", 'e': "eiyjоеєэёй", 'i': "iyjиіїйыеє", 'o': "oiyjоеёй", 'u': "uoiyjwуюй",
+	'a': "aiyjаяйиі", 'e': "eiyjоеєэёйиі", 'i': "iyjиіїйыеє", 'o': "oiyjоеёйиі", 'u': "uoiyjwуюйиі",
 	'b': "bб", 'v': "vwвў", 'g': "ghgгґ", 'd': "djдџђ", 'k': "kcqк", 'l': "lłл", 'm': "mм", 'n': "nн", 'p': "pп", 'r': "rр", 's': "scсшщ", 't': "tт", 'f': "fpф", 'z': "zjзж",
 	'x': "khxcх", 'Z': "zjж", 'c': "ctцч", 'C': "ctчћ", 'S': "scш", 'W': "scщ",
 }

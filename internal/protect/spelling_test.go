@@ -49,7 +49,7 @@ func TestBeginningsCoverWhatIsRecognised(t *testing.T) {
 	}
 	narrow := 0
 	for i, name := range vocabulary {
-		if i%7 != 0 && i < len(vocabulary)-60 {
+		if i%40 != 0 && i < len(vocabulary)-60 {
 			continue
 		}
 		s := Spell(name)
@@ -57,13 +57,13 @@ func TestBeginningsCoverWhatIsRecognised(t *testing.T) {
 		if len(spans) > 1 {
 			narrow++
 		}
-		for k, w := range vocabulary {
-			if (i+k)%3 == 0 && s.Is(w) && !slices.ContainsFunc(spans, func(x Span) bool { return x.First <= w && w < x.Last }) {
+		for _, w := range vocabulary {
+			if s.Is(w) && !slices.ContainsFunc(spans, func(x Span) bool { return x.First <= w && w < x.Last }) {
 				t.Errorf("%s is the same name as %s, and is not looked for", w, name)
 			}
 		}
 	}
-	if narrow < len(vocabulary)/20 {
+	if narrow < 20 {
 		t.Errorf("only %d names of %d leave anything out", narrow, len(vocabulary))
 	}
 }
