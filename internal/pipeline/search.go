@@ -64,6 +64,9 @@ func (c *Casefile) freshIndex(ctx context.Context) error {
 	if err := c.refresh(ctx); err != nil {
 		return err
 	}
+	if err := c.shield(ctx); err != nil { // never an index that nobody cleaned
+		return err
+	}
 	err = c.db.Write(ctx, func(tx *sqlite.Tx) error {
 		if yes, err := stale(tx); err != nil || !yes {
 			return err

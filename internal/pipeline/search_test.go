@@ -117,9 +117,16 @@ func TestIndexOfAnotherVersion(t *testing.T) {
 			return tx.SetCursor(indexView, form)
 		}))
 		d.sound()
-		if got := d.answer("lantern", false); got != want {
+		c, err := OpenKept(ctx, d.Path(), d.env) // without records and blind indexes
+		d.must(err)
+		kept := &desk{c, t, d.env, d.hand}
+		if got := kept.answer("lantern", false); got != want {
 			t.Errorf("form %d: %s", form, got)
 		}
+		if got := kept.found("quagmirov OR квагмиров OR name:Quagmirov"); len(got) > 0 {
+			t.Errorf("form %d: a canary was found in %v", form, got)
+		}
+		d.must(c.Close())
 		d.sound()
 	}
 }
