@@ -138,7 +138,7 @@ func (a *app) root() *cobra.Command {
 		return problem.New(problem.Usage, words(cmd), flagFault(err), "see "+cmd.CommandPath()+" --help")
 	})
 	root.AddCommand(
-		a.demoCommand(), a.initCommand(), a.importCommand(), a.exportCommand(), a.addCommand(), a.ocrCommand(),
+		a.demoCommand(), a.initCommand(), a.importCommand(), a.exportCommand(), a.addCommand(), a.ocrCommand(), a.rereadCommand(),
 		a.searchCommand(), a.showCommand(), a.statusCommand(), a.explainCommand(), a.whatifCommand(),
 		a.proposeCommand(), a.hintsCommand(), a.findingsCommand(), a.checkCommand(), a.rulesCommand(), a.waiveCommand(), a.redactCommand(), a.publishCommand(),
 		a.verifyCommand(), a.sourceCommand(), a.traitsCommand(), a.requestCommand(), a.matterCommand(), a.rollCommand(),

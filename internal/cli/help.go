@@ -44,7 +44,7 @@ const (
 func sections() []struct{ id, title, commands string } {
 	return []struct{ id, title, commands string }{
 		{groupBegin, "Begin:", "demo init import schema"},
-		{groupRecord, "Take in and record:", "add ocr propose source traits request matter roll"},
+		{groupRecord, "Take in and record:", "add ocr reread propose source traits request matter roll"},
 		{groupSee, "See what there is:", "status explain whatif hints findings search show log serve"},
 		{groupPublish, "Write and publish:", "check rules waive redact publish verify lsp"},
 		{groupDesk, "Keep and share the casefile:", "export backup restore member rebuild"},

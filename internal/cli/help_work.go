@@ -59,6 +59,11 @@ what lies in files as text can be found already; kill it when you like, and this
 or the next add, goes on with what is left. Such text has errors: show says which pages
 came about so, and by what. What custodians alone may open is left out.`,
 			[]string{"ocr", "ocr ev-0123456789ab --again"}},
+		{"reread", `Readers of formats get better, and programs that read old ones may be installed later.
+Without ids, every item is read again that no reader of this version has read; show has
+its reader under "extractor". The originals stay as they are, the ledger says that a text
+was read again, and findings tells of statements whose words are no longer found.`,
+			[]string{"reread", "reread ev-0123456789ab"}},
 		{"propose", `FILE is an interview, a report, a letter or a chat, in any format that add reads. Whatever
 somebody is said to have said in it is listed with its place, its cue and its speaker:
 quotations, "she said that …", turns of a transcript, subtitles with their times. The

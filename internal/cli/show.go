@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"onrecord.dev/onrecord/internal/command"
+	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/pipeline"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
@@ -39,6 +40,9 @@ func (a *app) showCommand() *cobra.Command {
 			case "evidence":
 				out.Record = c.Open(s.Evidence[id])
 				out.Reading = s.Readings[id]
+				if out.Particulars, err = c.Particulars(cmd.Context(), id); err != nil {
+					return err
+				}
 				if out.Text, err = c.Text(cmd.Context(), id); err != nil {
 					return err
 				}
@@ -62,6 +66,8 @@ type shown struct {
 
 	Reading *record.Reading `json:"reading,omitempty"` // how the text came about, if it was read again
 	Place   *pipeline.Stand `json:"place,omitempty"`   // of a statement in its evidence
+
+	Particulars []intake.Particular `json:"particulars,omitempty"` // of a picture or recording
 }
 
 func (s shown) write(w io.Writer, id record.ID) {
@@ -75,6 +81,12 @@ func (s shown) write(w io.Writer, id record.ID) {
 	}
 	if s.Reading != nil {
 		writeYAML(w, map[string]any{"reading": s.Reading})
+	}
+	if len(s.Particulars) > 0 {
+		fmt.Fprintln(w, "\n--- what the file tells of itself ---")
+		for _, p := range s.Particulars {
+			fmt.Fprintf(w, "%s %s: %s\n", p.Group, p.Name, p.Value)
+		}
 	}
 	if s.Place != nil {
 		fmt.Fprintf(w, "\n--- %s ---\n", s.Place.Words())

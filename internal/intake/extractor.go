@@ -9,7 +9,7 @@ import (
 // version goes up whenever the same file may give another text than before, so
 // that one can tell which items are worth reading anew.
 func Extractors() []string {
-	out := []string{whatsAppExtractor, telegramExtractor}
+	out := []string{whatsAppExtractor, telegramExtractor, OldOfficeExtractor}
 	for _, name := range extractors {
 		out = append(out, name)
 	}
@@ -21,6 +21,9 @@ const (
 	textExtractor     = "text/1"
 	whatsAppExtractor = "whatsapp/1"
 	telegramExtractor = "telegram/1"
+
+	// OldOfficeExtractor names what reads the text of old office documents.
+	OldOfficeExtractor = "catdoc/1"
 )
 
 var extractors = map[string]string{

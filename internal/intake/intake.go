@@ -33,7 +33,9 @@ type Result struct {
 	Title     string           `json:"title,omitempty"`     // as the document gives it, one line
 	Likeness  *record.Likeness `json:"likeness,omitempty"`  // of a picture that could be decoded
 	Extractor string           `json:"extractor,omitempty"` // what read the text, with its version; see Extractors
-	Holds     bool             `json:"holds,omitempty"`     // there are files in it, for Members to give
+
+	Particulars []Particular `json:"particulars,omitempty"` // of a picture; for who asks, kept nowhere
+	Holds       bool         `json:"holds,omitempty"`       // there are files in it, for Members to give
 }
 
 // Extract reads the text of a file. The name helps to tell Markdown from plain
@@ -64,6 +66,7 @@ func Extract(name string, data []byte, limits Limits) (Result, error) {
 		out.Pages, out.Title, out.Holds, err = extractMsg(data, limits)
 	default:
 		out.Likeness = likenessOf(out.MediaType, data)
+		out.Particulars = particularsOf(out.MediaType, data)
 		if isText(out.MediaType) {
 			out, err = extractText(out.MediaType, data, limits)
 		}

@@ -36,6 +36,9 @@ func MediaType(name string, data []byte) string {
 	found := detect(data)
 	kind, _, _ := strings.Cut(found.String(), ";")
 	head := data[:min(len(data), sniffed)]
+	if kind == typeCFB {
+		kind = oldType(data)
+	}
 	switch {
 	case kind == typePDF && !bytes.HasPrefix(data, []byte("%PDF-")) && !lateHeader(head, data):
 		kind = typeText // words about the format
@@ -48,7 +51,7 @@ func MediaType(name string, data []byte) string {
 		return typePDF
 	case kind == typeUnknown && looksUTF16(data):
 		kind = typeText
-	case !textual(found):
+	case kind == typeCFB || OldOffice(kind) || !textual(found):
 		return kind
 	}
 	start := strings.ToLower(strings.TrimSpace(decode(head)))
@@ -108,7 +111,7 @@ func InProcess(name string, data []byte, limits Limits) bool {
 		return true
 	}
 	switch kind := MediaType(name, data); {
-	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || Picture(kind) || Message(kind):
+	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || OldOffice(kind) || Picture(kind) || particular(kind) || Message(kind):
 		return false
 	case kind == typeMarkdown || isText(kind):
 		return len(data) <= smallText && isUTF8(data) && !isWhatsApp(string(data[:min(len(data), smallHead)])) && !(kind == typeJSON && isTelegram(data))

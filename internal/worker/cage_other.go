@@ -4,5 +4,5 @@ package worker
 
 import "onrecord.dev/onrecord/internal/problem"
 
-// becomeReader needs a cage for outside programs, which there is on Linux alone.
-func becomeReader([]string) int { return problem.Unavailable.ExitCode() }
+// becomeCaged needs a cage for outside programs, which there is on Linux alone.
+func becomeCaged([]string) int { return problem.Unavailable.ExitCode() }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -20,8 +21,8 @@ const (
 	lettersTime = 2 * time.Minute
 	// lettersMost is what a page's letters may take in the program's own form, in bytes.
 	lettersMost = 32 << 20
-	// pixelsWord is the second argument of a worker that becomes the reader of pixels.
-	pixelsWord = "pixels"
+	// cageWord is the second argument of a worker that becomes an outside program.
+	cageWord = "cage"
 )
 
 // alphabets are the languages in which pixels are read, all at once: read in the
@@ -114,19 +115,25 @@ const (
 
 // table gives what the program writes of a picture.
 func (r Reader) table(ctx context.Context, png []byte, layout string) ([]byte, error) {
+	return caged(ctx, bytes.NewReader(png), lettersMost, errUnread, r.program, "stdin", "stdout", "-l", r.languages, "--psm", layout, "--dpi", "300", "tsv")
+}
+
+// caged runs an outside program in a cage of its own on what stands on stdin, and
+// gives what it says, most bytes of it. Its failure is the error failed.
+func caged(ctx context.Context, stdin io.Reader, most int64, failed error, program string, args ...string) ([]byte, error) {
 	if os.Getenv(inWorker) != "" {
 		return nil, notStarted(nil)
 	}
 	timed, cancel := context.WithTimeout(ctx, lettersTime)
 	defer cancel()
-	said := &capped{left: lettersMost, full: cancel}
+	said := &capped{left: most, full: cancel}
 	var last error
 	for _, iso := range isolations() {
 		cmd := exec.CommandContext(timed, self())
-		cmd.Args = []string{os.Args[0], Command, pixelsWord, r.program, r.languages, layout}
+		cmd.Args = append([]string{os.Args[0], Command, cageWord, program}, args...)
 		cmd.Dir = "/"
 		cmd.Env = []string{inWorker + "=1", "GOTRACEBACK=none", "OMP_THREAD_LIMIT=1", "LC_ALL=C"}
-		cmd.Stdin = bytes.NewReader(png)
+		cmd.Stdin = stdin
 		cmd.Stdout = said
 		cmd.SysProcAttr = iso.attr
 		cmd.Cancel = func() error { return kill(cmd.Process) }
@@ -139,7 +146,7 @@ func (r Reader) table(ctx context.Context, png []byte, layout string) ([]byte, e
 		case ctx.Err() != nil:
 			return nil, stopped("", ctx.Err())
 		case last != nil || said.over:
-			return nil, errors.Join(errUnread, last)
+			return nil, errors.Join(failed, last)
 		}
 		return said.kept.Bytes(), nil
 	}

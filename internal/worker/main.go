@@ -17,8 +17,8 @@ import (
 // does not need, only then looks at the file, and answers. The result is the
 // process's exit code. It must be called first thing in a process of its own.
 func Main(stdin io.Reader, stdout io.Writer) int {
-	if len(os.Args) > 2 && os.Args[2] == pixelsWord {
-		return becomeReader(os.Args[3:])
+	if len(os.Args) > 2 && os.Args[2] == cageWord {
+		return becomeCaged(os.Args[3:])
 	}
 	if len(os.Args) > 2 && os.Args[2] == officeWord {
 		return becomeOffice(stdin, stdout)

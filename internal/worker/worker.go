@@ -39,12 +39,20 @@ const (
 // cannot be read is a problem of kind Usage, "could not be read: …", that tells
 // nothing of its content; Unavailable: ctx ended, or no worker could be started.
 func Extract(ctx context.Context, name string, data []byte, limits intake.Limits) (intake.Result, error) {
+	kind := intake.MediaType(name, data)
+	switch {
+	case int64(len(data)) > limits.Bytes: // no need to look further
+	case intake.Locked(kind, data):
+		return intake.Result{}, intake.Encrypted.Problem(name)
+	case intake.OldOffice(kind):
+		return oldOffice(ctx, name, kind, data, limits)
+	}
 	if intake.InProcess(name, data, limits) {
 		return intake.Extract(name, data, limits)
 	}
 	j := job{command: Command, wall: timeFor(len(data)), memory: memoryFor(len(data))}
 	answer, err := j.run(ctx, name, data, limits)
-	if kind := intake.MediaType(name, data); err != nil && intake.Picture(kind) && problem.KindOf(err) == problem.Usage {
+	if err != nil && intake.Picture(kind) && problem.KindOf(err) == problem.Usage {
 		return intake.Result{MediaType: kind}, nil // it holds no text that could be missed, and goes without a likeness
 	}
 	if err != nil {
@@ -75,6 +83,7 @@ func checked(name string, data []byte, limits intake.Limits, r intake.Result) (i
 	if slices.Contains(intake.Extractors(), r.Extractor) {
 		out.Extractor = r.Extractor
 	}
+	out.Particulars = particulars(r.Particulars)
 	out.Holds = r.Holds && intake.Message(out.MediaType)
 	for _, p := range out.Pages {
 		out.Chars += utf8.RuneCountInString(p)
