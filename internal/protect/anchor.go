@@ -51,6 +51,9 @@ func (s *search) fits(u *unit, r ref) bool {
 		}
 		near := func(i int) bool {
 			q := s.pieces[i]
+			if i == 0 || q.before >= dot { // a sentence begins with a capital anyway
+				return q.capital && s.readAt(i).tells
+			}
 			return q.capital && utf8.RuneCountInString(q.word) > 1 && q.script != digits
 		}
 		before := u.from > 0 && p.before <= space && near(u.from-1)
@@ -71,6 +74,9 @@ func (s *search) titled(u *unit) bool {
 // excused reports whether another person's given name stands immediately before
 // the piece: Sergei Ivanov, Sergei Petrovich Ivanov, Sergei P. Ivanov.
 func (s *search) excused(i int, actor uint32) bool {
+	if s.behindGiven(i, actor) { // Jean-Claude is his own name, whoever Claude is
+		return false
+	}
 	if s.strict || i == 0 || s.pieces[i].before > space {
 		// "Sergei P. Ivanov" has a full stop before the surname
 		return !s.strict && i > 1 && s.pieces[i].before == dot && s.pieces[i-1].before <= space && s.single(i-1) && s.elses(i-2, actor)
