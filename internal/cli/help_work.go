@@ -88,6 +88,7 @@ form that you wrote ranks higher.
                         restriction and id ask for a value; kind:let* for a beginning
   before:2015-03        dated earlier; after: later; on: within
 
+With --any, any of the words will do, the more the better, as for a whole question.
 --facets counts all that was found by type, kind, language, actor, year and restriction,
 page by page. The names of protected sources are never found: they are in no index; what
 is for custodians alone is in none either. Put a query with quotation marks, ~, - or *
