@@ -32,7 +32,9 @@ func (p *pixels) texts(ctx context.Context, drawn []intake.Drawn) error {
 			if ctx.Err() != nil && w.err != nil {
 				return w.err
 			}
-			p.take(w.seen)
+			if p.take(w.seen); p.due() {
+				return p.store(ctx)
+			}
 			return nil
 		},
 	}

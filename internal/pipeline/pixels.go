@@ -201,10 +201,9 @@ func (p *pixels) item(ctx context.Context, w waits) error {
 		if pages, err = p.some(ctx, data, pages); err != nil {
 			break
 		}
-		if len(pages) > 0 && time.Since(p.last) < max(storeEvery, 10*p.cost) {
-			continue
+		if len(pages) == 0 || p.due() {
+			err = p.store(ctx)
 		}
-		err = p.store(ctx)
 	}
 	if err != nil && len(p.seen) > 0 && p.went {
 		_ = p.store(context.WithoutCancel(ctx)) // what was read stays read
@@ -231,6 +230,9 @@ func (p *pixels) some(ctx context.Context, data []byte, pages []int) ([]int, err
 	return pages[len(drawn):], err
 }
 
+// due reports whether what was read has waited long enough to be stored.
+func (p *pixels) due() bool { return p.went && time.Since(p.last) >= max(storeEvery, 10*p.cost) }
+
 // mostBad is how many pages in a row may fail before the program is at fault.
 const mostBad = 5
 
@@ -249,6 +251,9 @@ func (p *pixels) take(s seenPage) {
 func (p *pixels) store(ctx context.Context) error {
 	began := time.Now()
 	seen, c := p.seen, p.c
+	if len(seen) == 0 {
+		return nil
+	}
 	_, err := c.do(ctx, func() ([]event.Event, *effects, error) {
 		e := c.state.Evidence[p.id]
 		if e == nil || !readable(e) { // it was restricted meanwhile
