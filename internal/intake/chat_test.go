@@ -55,6 +55,15 @@ func TestTelegram(t *testing.T) {
 	}
 }
 
+func TestTelegramPage(t *testing.T) {
+	page := `<!DOCTYPE html><html><body><div class="message default clearfix"><div class="body"><div class="pull_right date details" title="12.12.2014 10:03:22 UTC+03:00">10:03</div>
+<div class="from_name">Иван</div><div class="text">Нас отправили</div></div></div><div class="date" title="no date">x</div></body></html>`
+	got, err := Extract("messages.html", []byte(page), DefaultLimits())
+	if err != nil || got.Pages[0] != "12.12.2014 10:03:22 UTC+03:00 10:03\nИван\nНас отправили\nx" {
+		t.Errorf("%q %v", got.Pages, err)
+	}
+}
+
 func TestEscapes(t *testing.T) {
 	for _, c := range []struct{ name, source, want string }{
 		{"a.json", `{"a": "\u0418\u0432\u0430\u043d\n\t\/ \"x\" \ud83d\ude00 \u0000 \ud83d"}`, "{\"a\": \"Иван\n\t/ \\\"x\\\" 😀 \\u0000 \ufffd\"}"},

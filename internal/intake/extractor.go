@@ -27,7 +27,7 @@ const (
 )
 
 var extractors = map[string]string{
-	typePDF: "pdf/1 go-pdfium/1.20.0", typeHTML: "html/1", typeXHTML: "html/1", typeMarkdown: textExtractor, typeRTF: "rtf/1",
+	typePDF: "pdf/1 go-pdfium/1.20.0", typeHTML: "html/2", typeXHTML: "html/2", typeMarkdown: textExtractor, typeRTF: "rtf/1",
 	typeDOCX: "docx/1", typeXLSX: "xlsx/1", typePPTX: "pptx/1", typeODT: "odf/1", typeODS: "odf/1", typeODP: "odf/1",
 	typeMail: "mail/1 enmime/2.3.0", typeMHTML: "mail/1 enmime/2.3.0", typeMsg: "msg/1 mscfb/1.0.9",
 }

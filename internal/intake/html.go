@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -78,6 +80,9 @@ func (w *pageWriter) document(source string, depth int) (title string) {
 				raw = tag
 			case "img", "area":
 				w.alt(z, more)
+			case "div":
+				w.open(tag)
+				w.moment(z, more)
 			default:
 				w.open(tag)
 			}
@@ -94,6 +99,27 @@ func (w *pageWriter) document(source string, depth int) (title string) {
 		}
 	}
 	return title
+}
+
+// aMoment is the title of a time of day in what Telegram exports: its date.
+var aMoment = regexp.MustCompile(`^\d{2}\.\d{2}\.\d{4} \d{2}:\d{2}`)
+
+// moment writes the date of a message that shows its time of day alone.
+func (w *pageWriter) moment(z *html.Tokenizer, more bool) {
+	title, dated := "", false
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch string(key) {
+		case "title":
+			title = string(value)
+		case "class":
+			dated = slices.Contains(strings.Fields(string(value)), "date")
+		}
+	}
+	if dated && aMoment.MatchString(title) {
+		w.text(title + " ")
+	}
 }
 
 // alt writes what stands for a picture.
