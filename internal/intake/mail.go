@@ -30,10 +30,17 @@ type mailPart struct {
 // shownFields are the fields of a header that belong to a mail's text.
 var shownFields = []string{"From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject"}
 
+// mostScanned bounds the work on a mail, in bytes: the library reads what is in a part
+// once more for each part around it.
+const mostScanned = 2 << 30
+
 // readMail takes a mail or a saved page (RFC 2045, RFC 2557) apart. What is in it is
 // decoded here, byte for byte: the library would make UTF-8 of every text that is
 // attached, which then is not what was sent.
 func readMail(data []byte) (mail, error) {
+	if int64(bytes.Count(data, []byte("oundary=")))*int64(len(data)) > mostScanned {
+		return mail{}, TooDeep
+	}
 	root, err := enmime.NewParser(enmime.RawContent(true), enmime.SkipMalformedParts(true), enmime.MaxStoredPartErrors(10)).ReadParts(bytes.NewReader(data))
 	if err != nil || root == nil {
 		return mail{}, Damaged

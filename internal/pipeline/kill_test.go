@@ -31,6 +31,14 @@ func child(what, dir string) int {
 		return 1
 	}
 	fmt.Println("open")
+	if what == "nest" {
+		if _, err := c.Add(ctx, Origin{Kind: "other"}, nest(), func(i Item) { fmt.Println(i.ID) }); err != nil {
+			fmt.Println("failed:", err)
+			return 1
+		}
+		fmt.Println("done")
+		return 0
+	}
 	for n := 0; ; n++ {
 		name := fmt.Sprintf("%d-%d", os.Getpid(), n)
 		if err := take(c, what, name, n); err != nil {

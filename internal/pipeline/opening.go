@@ -20,7 +20,7 @@ const (
 	mostDepth     = 16        // containers within containers
 	mostMembers   = 100_000   // of one container; twice that in all
 	mostAgain     = 1_000     // containers of one file that are met again
-	mostMember    = 256 << 20 // bytes of a member
+	mostMember    = 128 << 20 // bytes of a member
 	mostContainer = 256 << 20 // bytes of a container that is opened
 	growth        = 100       // bytes that come out for each that went in,
 	growthFree    = 64 << 20  // beside these

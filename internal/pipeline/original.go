@@ -120,5 +120,13 @@ func (c *Casefile) unseal(src io.Reader, r record.Restriction, size int64) ([]by
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(io.LimitReader(clear, size+1))
+	if size < 0 || size > 1<<30 {
+		return nil, errors.New("an original of an impossible size")
+	}
+	data := make([]byte, size+1) // at once: a buffer that grows needs three times the room
+	n, err := io.ReadFull(clear, data)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return data[:n], err
 }

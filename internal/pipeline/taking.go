@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -17,7 +18,7 @@ import (
 // Bounds on what is under way at once, in bytes and items: what was read and waits to
 // be committed, and one commit of it. A single larger file goes alone.
 const (
-	mostUnderWay = 192 << 20
+	mostUnderWay = 128 << 20
 	batchItems   = 256
 	batchBytes   = 16 << 20
 	batchTime    = 500 * time.Millisecond
@@ -154,6 +155,9 @@ func (t *taking) read(ctx context.Context, s *slot) {
 		return
 	case s.m.fault == intake.IsLink, s.m.fault == intake.NotAFile:
 		item.Reason = problem.Line(s.m.fault.Problem(""))
+		return
+	case s.m.fault == intake.TooLarge:
+		item.Outcome, item.Reason = Failed, fmt.Sprintf("larger than %d MiB; take it out yourself and add it by itself", mostMember>>20)
 		return
 	case s.m.fault != "":
 		item.Outcome, item.Reason = Failed, problem.Line(s.m.fault.Problem(""))

@@ -2,7 +2,6 @@ package worker
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -139,7 +138,7 @@ func (in *incoming) all(take func(Member) error) (stopped error, fault intake.Fa
 
 // rest reads a member to its end.
 func (in *incoming) rest(m *Member, buf []byte) error {
-	var data bytes.Buffer
+	var data []byte // appending, it grows by a quarter where a buffer would double
 	for {
 		kind, b, err := readFrame(in.r, buf)
 		if err != nil {
@@ -148,18 +147,18 @@ func (in *incoming) rest(m *Member, buf []byte) error {
 		switch kind {
 		case frameBytes:
 			in.bytes += int64(len(b))
-			if in.bytes > in.room.Bytes || int64(data.Len()+len(b)) > in.room.Member {
+			if in.bytes > in.room.Bytes || int64(len(data)+len(b)) > in.room.Member {
 				return errFrame
 			}
 			if in.members > in.skip {
-				data.Write(b)
+				data = append(data, b...)
 			}
 		case frameText:
 			var r intake.Result
 			if !in.texts || json.Unmarshal(b, &r) != nil {
 				return errFrame
 			}
-			got, err := checked(m.Name, data.Bytes(), in.limits, r)
+			got, err := checked(m.Name, data, in.limits, r)
 			if err != nil {
 				return errFrame
 			}
@@ -169,7 +168,7 @@ func (in *incoming) rest(m *Member, buf []byte) error {
 				m.Text = nil
 				return err
 			}
-			m.Data = data.Bytes()
+			m.Data = data
 			return nil
 		default:
 			return errFrame
