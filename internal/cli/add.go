@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -22,11 +23,16 @@ import (
 	"onrecord.dev/onrecord/internal/record"
 )
 
-// mostMaterial is the largest original in bytes.
-const mostMaterial = 512 << 20
+const (
+	// mostMaterial is the largest original in bytes.
+	mostMaterial = 512 << 20
+	// mostMemory is what this process tries to stay below, in bytes, so that with the
+	// one that reads for it the command stays below 1 GiB. What needs more gets more.
+	mostMemory = 512 << 20
+)
 
 func (a *app) addCommand() *cobra.Command {
-	var from, restriction, kind string
+	var from, restriction, kind, show string
 	var noOCR bool
 	cmd := &cobra.Command{
 		Use: "add PATH|URL…", Short: "Take material in: hash, seal, extract, index, custody",
@@ -39,6 +45,9 @@ func (a *app) addCommand() *cobra.Command {
 			if err := oneOf("--kind", "evidence.kind", kind); err != nil {
 				return err
 			}
+			if show != "" && show != "json" && show != "none" {
+				return problem.New(problem.Usage, "--progress", "not one of the words allowed here", "use json or none")
+			}
 			c, err := a.open(cmd.Context()) // first, so that a complaint about a path is clean
 			if err != nil {
 				return err
@@ -47,12 +56,20 @@ func (a *app) addCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			bar, n := a.progress("taking in"), 0
-			out, err := c.Add(cmd.Context(), origin, all, func(pipeline.Item) { n++; bar.set(n, len(all)) })
+			bar, n, known := a.progress("taking in"), 0, len(all)
+			switch show {
+			case "json":
+				bar = a.progressLines()
+			case "none":
+				bar = noBar()
+			}
+			origin.Known = func(items int) { known = items; bar.set(n, known) }
+			debug.SetMemoryLimit(mostMemory)
+			out, err := c.Add(cmd.Context(), origin, all, func(pipeline.Item) { n++; bar.set(n, known) })
 			bar.done()
 			if err != nil {
 				if out.Found > 0 {
-					a.note("before that: %d found = %d stored + %d duplicate + %d skipped + %d failed", out.Found, out.Stored, out.Duplicate, out.Skipped, out.Failed)
+					a.note("before that: %s", equation(out))
 				}
 				return err
 			}
@@ -70,6 +87,7 @@ func (a *app) addCommand() *cobra.Command {
 	f.StringVar(&restriction, "restriction", "none", "who may open it: none, desk or custodian")
 	f.StringVar(&kind, "kind", "other", "what `kind` of evidence it is")
 	f.BoolVar(&noOCR, "no-ocr", false, "leave pixels for a later onrecord ocr")
+	f.StringVar(&show, "progress", "", "`how` to show progress: json, one line after the other on stderr, or none (default: a bar on a terminal)")
 	return cmd
 }
 
@@ -105,20 +123,6 @@ func oneOf(flag, vocabulary, word string) error {
 		return nil
 	}
 	return problem.New(problem.Usage, flag, "not one of the words allowed here", "use "+strings.Join(record.Vocabulary[vocabulary], ", "))
-}
-
-func writeAccount(w io.Writer, out pipeline.Account) {
-	for _, i := range out.Items {
-		line := fmt.Sprintf("%-9s  %s", i.Outcome, i.Path)
-		if i.ID != "" {
-			line += "  → " + string(i.ID)
-		}
-		if i.Reason != "" {
-			line += "  (" + i.Reason + ")"
-		}
-		fmt.Fprintln(w, line)
-	}
-	fmt.Fprintf(w, "%d found = %d stored + %d duplicate + %d skipped + %d failed\n", out.Found, out.Stored, out.Duplicate, out.Skipped, out.Failed)
 }
 
 // gather lists what the arguments stand for. A path that does not exist is an
@@ -172,6 +176,9 @@ func material(path string, d fs.DirEntry) pipeline.Material {
 		m.Skip = "part of a casefile itself"
 	case err == nil && info.Size() > mostMaterial:
 		m.Skip = fmt.Sprintf("larger than %d MiB", mostMaterial>>20)
+	}
+	if err == nil {
+		m.Size = info.Size()
 	}
 	m.Read = func() ([]byte, error) {
 		data, err := os.ReadFile(path)

@@ -36,8 +36,13 @@ func MediaType(name string, data []byte) string {
 	found := detect(data)
 	kind, _, _ := strings.Cut(found.String(), ";")
 	head := data[:min(len(data), sniffed)]
-	if kind == typeCFB {
+	switch {
+	case kind == typeCFB && holdsStream(data, "__nameid_version1.0"): // a mail may have an old document attached
+		kind = typeMsg
+	case kind == typeCFB:
 		kind = oldType(data)
+	case kind == typeMail || kind == typeMbox: // what begins like one and is none
+		kind = typeText
 	}
 	switch {
 	case kind == typePDF && !bytes.HasPrefix(data, []byte("%PDF-")) && !lateHeader(head, data):
@@ -51,7 +56,7 @@ func MediaType(name string, data []byte) string {
 		return typePDF
 	case kind == typeUnknown && looksUTF16(data):
 		kind = typeText
-	case kind == typeCFB || OldOffice(kind) || !textual(found):
+	case !textual(found):
 		return kind
 	}
 	start := strings.ToLower(strings.TrimSpace(decode(head)))
@@ -111,7 +116,7 @@ func InProcess(name string, data []byte, limits Limits) bool {
 		return true
 	}
 	switch kind := MediaType(name, data); {
-	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || OldOffice(kind) || Picture(kind) || particular(kind) || Message(kind):
+	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || Picture(kind) || Message(kind):
 		return false
 	case kind == typeMarkdown || isText(kind):
 		return len(data) <= smallText && isUTF8(data) && !isWhatsApp(string(data[:min(len(data), smallHead)])) && !(kind == typeJSON && isTelegram(data))

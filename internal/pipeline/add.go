@@ -28,6 +28,7 @@ type Origin struct {
 	From        record.ID
 	Restriction record.Restriction
 	Kind        record.EvidenceKind
+	Known       func(items int) // if not nil, told as more items come to light
 }
 
 // Add takes material in: read, hash, extract, seal, index, log; and then, in the same

@@ -128,6 +128,7 @@ func (t *taking) open(ctx context.Context, u *unopened) error {
 func (t *taking) settled(in *node, item Item) {
 	n := &node{Item: item, in: in, done: true}
 	in.of = append(in.of, n)
+	t.count(1)
 	t.step(n.Item)
 }
 
@@ -148,19 +149,17 @@ func (t *taking) unpack(ctx context.Context, u *unopened) error {
 		return problem.New(problem.Usage, "", fmt.Sprintf("could not be opened: the container is larger than %d MiB", mostContainer>>20), "unpack it yourself and add the folder")
 	}
 	room := intake.Room{Members: min(mostMembers, u.lot.members), Member: mostMember, Bytes: u.lot.bytes}
-	var mine error // not the container's fault
-	err := worker.Unpack(ctx, u.name, data, intake.DefaultLimits(), room, func(m worker.Member) error {
+	return worker.Unpack(ctx, u.name, data, intake.DefaultLimits(), room, func(m worker.Member) error {
 		u.lot.members--
 		u.lot.bytes -= int64(len(m.Data))
 		n := &node{Item: Item{Path: u.node.path(m.Name)}, in: u.node}
 		u.node.of = append(u.node.of, n)
-		mine = t.feed(ctx, n, Material{
+		t.count(1)
+		return t.feed(ctx, n, Material{
 			Path: n.Path, Name: path.Base(m.Name), Size: int64(len(m.Data)), Method: "taken out of a container", memberOf: u.id,
 			Read: func() ([]byte, error) { return m.Data, nil }, fault: m.Fault, text: m.Text,
 		}, u.lot)
-		return mine
 	})
-	return err
 }
 
 // again reads a container that was stored.
@@ -190,6 +189,7 @@ func (t *taking) recall(u *unopened, known *record.Container) {
 		}
 		s := &slot{node: &node{Item: item, in: u.node, done: true}, lot: u.lot}
 		u.node.of = append(u.node.of, s.node)
+		t.count(1)
 		t.duplicate(s, m.Evidence)
 		t.expect(s)
 		t.step(s.node.Item)

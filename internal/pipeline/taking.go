@@ -38,6 +38,7 @@ type taking struct {
 	batch []*slot
 	held  int64 // bytes in line and batch
 	began time.Time
+	known int // items that have come to light
 
 	todo   []*unopened
 	listed map[record.ID]bool // containers whose members are in the account, or will be
@@ -68,6 +69,7 @@ func (c *Casefile) taking(from Origin, step func(Item)) *taking {
 
 // files takes in what people gave, and then what is in it.
 func (t *taking) files(ctx context.Context, all []Material) error {
+	t.count(len(all))
 	for _, m := range all {
 		n := &node{Item: Item{Path: m.Path}}
 		t.roots = append(t.roots, n)
@@ -86,6 +88,13 @@ func (t *taking) files(ctx context.Context, all []Material) error {
 		}
 	}
 	return t.commit(ctx)
+}
+
+func (t *taking) count(more int) {
+	t.known += more
+	if t.from.Known != nil {
+		t.from.Known(t.known)
+	}
 }
 
 func interrupted() error {

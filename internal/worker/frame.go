@@ -104,7 +104,7 @@ func writeMember(w *bufio.Writer, req request, m intake.Member, left *int64) err
 		room := min(req.Room.Member, *left)
 		piece, sent := make([]byte, maxPiece), int64(0)
 		for fault == "" {
-			n, err := io.ReadFull(m.Body, piece[:min(maxPiece, room-sent+1)])
+			n, err := fill(m.Body, piece[:min(maxPiece, room-sent+1)])
 			if sent += int64(n); sent > room {
 				fault = intake.TooLarge
 				break
@@ -115,7 +115,7 @@ func writeMember(w *bufio.Writer, req request, m intake.Member, left *int64) err
 			if sent <= smallMember && req.Texts {
 				kept = append(kept, piece[:n]...)
 			}
-			if err == io.EOF || err == io.ErrUnexpectedEOF {
+			if err == io.EOF {
 				break
 			}
 			if err != nil && !errors.As(err, &fault) {
@@ -129,6 +129,21 @@ func writeMember(w *bufio.Writer, req request, m intake.Member, left *int64) err
 		}
 	}
 	return writeFrame(w, frameEnd, []byte(fault))
+}
+
+// fill reads until the piece is full or something ends it. Unlike io.ReadFull it keeps
+// apart the end of a body and one that breaks off: that is damage.
+func fill(r io.Reader, piece []byte) (n int, err error) {
+	for idle := 0; n < len(piece) && err == nil && idle < 100; idle++ {
+		var k int
+		if k, err = r.Read(piece[n:]); k > 0 {
+			n, idle = n+k, 0
+		}
+	}
+	if n < len(piece) && err == nil {
+		err = io.ErrNoProgress
+	}
+	return n, err
 }
 
 // writeText sends the text of a small member whose reader is light, if it has one.
