@@ -30,15 +30,46 @@ type mailPart struct {
 // shownFields are the fields of a header that belong to a mail's text.
 var shownFields = []string{"From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject"}
 
-// mostScanned bounds the work on a mail, in bytes: the library reads what is in a part
-// once more for each part around it.
-const mostScanned = 2 << 30
+// mostNesting bounds parts within parts, and mostScanned the work on a mail, in bytes:
+// the library reads what is in a part once more for each part around it.
+const (
+	mostNesting = 128
+	mostScanned = 2 << 30
+)
+
+// nesting tells how deep parts lie in parts, as boundaries open and close; more than
+// mostNesting is not counted.
+func nesting(data []byte) (most int) {
+	var open [][]byte
+	for len(data) > 0 && most <= mostNesting {
+		var line []byte
+		line, data, _ = bytes.Cut(data, []byte("\n"))
+		if rest, ok := bytes.CutPrefix(line, []byte("--")); ok {
+			for i := len(open) - 1; i >= 0; i-- {
+				if after, ok := bytes.CutPrefix(rest, open[i]); ok {
+					if open = open[:i+1]; bytes.HasPrefix(after, []byte("--")) {
+						open = open[:i]
+					}
+					break
+				}
+			}
+			continue
+		}
+		if i := bytes.Index(line, []byte("oundary=")); i >= 0 {
+			name, _, _ := bytes.Cut(bytes.Trim(line[i+len("oundary="):], " \t\r\""), []byte("\""))
+			name, _, _ = bytes.Cut(name, []byte(";"))
+			open = append(open, bytes.TrimSpace(name))
+			most = max(most, len(open))
+		}
+	}
+	return most
+}
 
 // readMail takes a mail or a saved page (RFC 2045, RFC 2557) apart. What is in it is
 // decoded here, byte for byte: the library would make UTF-8 of every text that is
 // attached, which then is not what was sent.
 func readMail(data []byte) (mail, error) {
-	if int64(bytes.Count(data, []byte("oundary=")))*int64(len(data)) > mostScanned {
+	if depth := nesting(data); depth > mostNesting || int64(depth)*int64(len(data)) > mostScanned {
 		return mail{}, TooDeep
 	}
 	root, err := enmime.NewParser(enmime.RawContent(true), enmime.SkipMalformedParts(true), enmime.MaxStoredPartErrors(10)).ReadParts(bytes.NewReader(data))

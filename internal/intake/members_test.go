@@ -200,6 +200,21 @@ func TestMail(t *testing.T) {
 	}
 }
 
+func TestNestedParts(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("From: a@x\nMessage-ID: <1@x>\n")
+	for i := range 3000 {
+		fmt.Fprintf(&b, "Content-Type: multipart/mixed; boundary=\"q%d\"\n\n--q%d\n", i, i)
+	}
+	if _, err := readMail([]byte(b.String())); err != TooDeep {
+		t.Errorf("%v", err)
+	}
+	flat := strings.Repeat("--o\nContent-Type: multipart/mixed; boundary=i\n\n--i\n\nx\n--i--\n", 500)
+	if got := nesting([]byte("Content-Type: multipart/mixed; boundary=o\n\n" + flat + "--o--\n")); got != 2 {
+		t.Errorf("%d deep", got)
+	}
+}
+
 func TestSavedPage(t *testing.T) {
 	data := []byte("From: <Saved by Blink>\nSnapshot-Content-Location: https://e.org/\nSubject: Depot\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n" +
 		"--b\nContent-Type: text/html\nContent-Location: https://e.org/\n\n<html><body>the page</body></html>\n--b\nContent-Type: text/css\nContent-Location: https://e.org/a.css\n\nbody{}\n--b--\n")

@@ -155,11 +155,15 @@ func readContent(ctx context.Context, name string, data []byte) (content, string
 }
 
 func contentOf(name string, data []byte, got intake.Result) content {
+	unread := got.MediaType == "" // the reader failed; what is in it may come out all the same
+	if unread {
+		got.MediaType = intake.MediaType(name, data)
+	}
 	o := &record.Original{SHA256: hashOf(data), Size: int64(len(data)), MediaType: got.MediaType, FileName: name, Chars: got.Chars, Extractor: got.Extractor}
 	if len(got.Pages) > 1 {
 		o.Pages = len(got.Pages)
 	}
-	o.Holds = got.Holds || intake.Container(o.MediaType) && !intake.Message(o.MediaType)
+	o.Holds = got.Holds || intake.Container(o.MediaType) && (unread || !intake.Message(o.MediaType))
 	return content{data: data, original: o, pages: got.Pages, likeness: got.Likeness}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"sync"
 	"time"
@@ -27,7 +28,7 @@ const (
 	// container, and unpackMost at all: what the whole command uses stays under 1 GiB.
 	unpackMemory = 256 << 20
 	unpackMost   = 640 << 20
-	// unpackPerMember is the time that each member may take more, in microseconds.
+	// unpackPerMember is the time that each member may take more.
 	unpackPerMember = 500 * time.Microsecond
 )
 
@@ -39,19 +40,22 @@ const (
 func Unpack(ctx context.Context, name string, data []byte, limits intake.Limits, room intake.Room, take func(Member) error) error {
 	var taken int
 	err := unpackOnce(ctx, name, data, limits, room, true, &taken, take)
-	if errors.Is(err, errBroke) { // perhaps a member's text broke it: without, and on from there
+	if errors.Is(err, errBrokeAtMember) { // perhaps a member's text broke it: without, and on from there
 		err = unpackOnce(ctx, name, data, limits, room, false, &taken, take)
 	}
 	return err
 }
 
 // errBroke is the cause of a problem with a worker that did not come to its end.
-var errBroke = errors.New("worker: broke off")
+var (
+	errBroke         = errors.New("worker: broke off")
+	errBrokeAtMember = fmt.Errorf("%w at a member", errBroke)
+)
 
 func unpackOnce(ctx context.Context, name string, data []byte, limits intake.Limits, room intake.Room, texts bool, taken *int, take func(Member) error) error {
 	timed, cancel := context.WithCancel(ctx)
 	defer cancel()
-	j := job{command: Command, wall: min(timeFor(len(data))+time.Duration(room.Members)*unpackPerMember, maxTime), memory: min(unpackMemory+2*int64(len(data)), unpackMost)}
+	j := job{command: Command, wall: min(timeFor(len(data))+time.Duration(min(room.Members, len(data)/32))*unpackPerMember, maxTime), memory: min(unpackMemory+2*int64(len(data)), unpackMost)}
 	head := request{
 		Name: name, Size: int64(len(data)), Limits: limits, Memory: j.memory, CPU: 2*int64(j.wall/time.Second) + 1,
 		Room: &room, Texts: texts,
@@ -82,14 +86,20 @@ func unpackOnce(ctx context.Context, name string, data []byte, limits intake.Lim
 	case errors.Is(ended, errNotStarted):
 		return ended
 	case clock.ran():
-		return because(tooLong(""))
+		return in.because(tooLong(""))
 	case outOfMemory(complaint.kept.String()):
-		return because(tooHungry(""))
+		return in.because(tooHungry(""))
 	}
-	return because(crashed(""))
+	return in.because(crashed(""))
 }
 
-func because(err error) error { return errors.Join(err, errBroke) }
+// because says whether the worker had begun to give members when it broke off.
+func (in *incoming) because(err error) error {
+	if in.members > 0 {
+		return errors.Join(err, errBrokeAtMember)
+	}
+	return errors.Join(err, errBroke)
+}
 
 func brokeOff(err error) error {
 	return problem.Wrap(err, problem.Unavailable, "", "reading was stopped before it was done", "run it again")
