@@ -43,15 +43,17 @@ docs/formats/csv.md have the reading, the mapping and examples to try.`,
 		{"schema", "Give it to your editor, which then completes and checks casefile documents while you write.",
 			[]string{"schema > casefile.schema.json"}},
 		{"add", `Each file is hashed, encrypted, read and indexed; a directory is walked, and what is in
-a container counts, too. Nothing is lost silently: found = stored + duplicate + skipped +
-failed, each with its reason. The id of every new item is shown; statements name it
-under "evidence". An http or https address is fetched. At the end pixels are read: see
+an archive, a mailbox, a mail or a capture counts, too. Nothing is lost silently: found =
+stored + duplicate + skipped + failed, each with its reason. Run it again after a kill or
+to retry what failed: what is held is only counted. docs/intake.md has the bounds.
+
+The id of every new item is shown; statements name it under "evidence". An http or https address is fetched. At the end pixels are read: see
 onrecord ocr.
 
 Kinds: interview, letter, statement, photo, video, audio, web, report, law, dataset,
 message, other. Restrictions: none; desk (never in a release); custodian (custodians
 alone may open it).`,
-			[]string{"add scans/ --from committee --kind letter", "add call.txt --kind interview --restriction custodian", "add https://example.org/order.html --kind web"}},
+			[]string{"add scans/ --from committee --kind letter", "add mailbox.mbox --kind message --progress json", "add call.txt --kind interview --restriction custodian", "add https://example.org/order.html --kind web"}},
 		{"ocr", `Text that stands in pictures, and in documents whose pages are pictures, is read by
 tesseract, in a cage without network or files, in all of English, Russian, Ukrainian and
 Arabic that are installed, at once. add does so at its end, when everything is stored and
