@@ -47,8 +47,8 @@ an archive, a mailbox, a mail or a capture counts, too. Nothing is lost silently
 stored + duplicate + skipped + failed, each with its reason. Run it again after a kill or
 to retry what failed: what is held is only counted. docs/intake.md has the bounds.
 
-The id of every new item is shown; statements name it under "evidence". An http or https address is fetched. At the end pixels are read: see
-onrecord ocr.
+The id of every new item is shown; statements name it under "evidence". An http or https
+address is fetched. At the end pixels are read: see onrecord ocr.
 
 Kinds: interview, letter, statement, photo, video, audio, web, report, law, dataset,
 message, other. Restrictions: none; desk (never in a release); custodian (custodians

@@ -56,7 +56,7 @@ func MediaType(name string, data []byte) string {
 		return typePDF
 	case kind == typeUnknown && looksUTF16(data):
 		kind = typeText
-	case !textual(found):
+	case kind == typeCFB || kind == typeMsg || OldOffice(kind) || !textual(found):
 		return kind
 	}
 	start := strings.ToLower(strings.TrimSpace(decode(head)))
@@ -116,7 +116,7 @@ func InProcess(name string, data []byte, limits Limits) bool {
 		return true
 	}
 	switch kind := MediaType(name, data); {
-	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || Picture(kind) || Message(kind):
+	case kind == typePDF || kind == typeHTML || kind == typeXHTML || kind == typeRTF || office(kind) || OldOffice(kind) || Picture(kind) || particular(kind) || Message(kind):
 		return false
 	case kind == typeMarkdown || isText(kind):
 		return len(data) <= smallText && isUTF8(data) && !isWhatsApp(string(data[:min(len(data), smallHead)])) && !(kind == typeJSON && isTelegram(data))
