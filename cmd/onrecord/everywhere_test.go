@@ -120,6 +120,10 @@ both show ev-quagmirov
 both show ev-quagmirov-2
 both show st-quagmirov-1
 both show st-quagmirov-2
+both ocr
+both ocr ev-quagmirov
+both reread
+both reread ev-quagmirov
 both show c-quagmirov
 both show rq-quagmirov
 both show roll-quagmirov
