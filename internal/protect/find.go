@@ -263,7 +263,7 @@ func (s *search) meanings(rd *reading, keys []key) {
 			if r.seen&k.by == 0 || !isName(r.role) {
 				continue
 			}
-			if vague && r.role == asSurname && (common > strong && k.input[0] != 't' || len(names) > 0) {
+			if vague && r.role == asSurname && (common > strong && (k.input[0] != 't' || r.need == lonely) || len(names) > 0) {
 				r.need = stricter(r.need, titled)
 			}
 			rd.refs = append(rd.refs, r)

@@ -281,6 +281,9 @@ func spokenKeys(w string, sc script) (out []key) {
 func (fs *forms) spoken(t token) {
 	enter := func(s string, cost int, seen mask) {
 		bones := skeleton(s)
+		if len(bones) < 3 && cost == 0 && len(s) >= 3 { // May, Мэй: short, but said as it is mostly said
+			fs.add("t:"+stem(s), seen, lonely)
+		}
 		if len(bones) < 2 {
 			return
 		}

@@ -44,6 +44,8 @@ func TestTranscription(t *testing.T) {
 func TestVagueLikenessNeedsCompany(t *testing.T) {
 	g := guarding(t, []string{"Heiko Maas"})
 	check(t, g, "<Хайко Мааса>", "<Гайко Маасом>", "Масса людей", "Моссе сказал")
+	g = guarding(t, []string{"Theresa May"})
+	check(t, g, "<Мэй> сказала", "Вчера <Мей> сказала", "Маргарет Мэй", "в мае", "Май был тёплым")
 	g = guarding(t, []string{"Sarah Hughes"})
 	check(t, g, "<Сара Хьюз>", "<Сару Хьюз>", "<Сара Г'юз>", "<Сарой Хьюз>")
 	g = guarding(t, []string{"Ольга Карлинская"})
