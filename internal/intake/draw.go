@@ -21,10 +21,12 @@ const (
 	DrawBytes = 64 << 20 // of the pages of one call, packed; at least one page comes
 )
 
-// Drawn is a page as a picture. A page that could not be drawn has no PNG.
+// Drawn is a page as a picture. A page that could not be drawn has no PNG, and one on
+// which nothing stands needs none.
 type Drawn struct {
-	Page int    `json:"page"` // from 1
-	PNG  []byte `json:"png,omitempty"`
+	Page  int    `json:"page"` // from 1
+	PNG   []byte `json:"png,omitempty"`
+	Blank bool   `json:"blank,omitempty"`
 }
 
 // DrawPages draws pages of a PDF, grey, in a size in which letters can be read. It
@@ -57,33 +59,60 @@ func DrawPages(data []byte, pages []int) (out []Drawn, err error) {
 		if size > DrawBytes {
 			break
 		}
-		png, _ := drawPage(reader, doc.Document, n-1) // one page that is damaged is not all of them
-		size += len(png)
-		out = append(out, Drawn{Page: n, PNG: png})
+		drawn, _ := drawPage(reader, doc.Document, n-1) // one page that is damaged is not all of them
+		size += len(drawn.PNG)
+		drawn.Page = n
+		out = append(out, drawn)
 	}
 	return out, nil
 }
 
-func drawPage(reader pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]byte, error) {
+func drawPage(reader pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (Drawn, error) {
 	page := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
 	size, err := reader.GetPageSize(&requests.GetPageSize{Page: page})
 	if err != nil || !(size.Width >= 1) || !(size.Height >= 1) {
-		return nil, Damaged
+		return Drawn{}, Damaged
 	}
 	scale := min(drawDPI/72.0, math.Sqrt(drawMost/(size.Width*size.Height)), drawSide/size.Width, drawSide/size.Height)
 	got, err := reader.RenderPageInPixels(&requests.RenderPageInPixels{
 		Page: page, Width: max(1, int(size.Width*scale)), Height: max(1, int(size.Height*scale)),
 	})
 	if err != nil {
-		return nil, Damaged
+		return Drawn{}, Damaged
 	}
 	defer got.Cleanup()
 	grey := image.NewGray(got.Result.RenderedImage.Bounds())
 	draw.Draw(grey, grey.Rect, got.Result.RenderedImage, grey.Rect.Min, draw.Src)
+	if plainGrey(grey) {
+		return Drawn{Blank: true}, nil
+	}
 	var b bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
 	if err := enc.Encode(&b, grey); err != nil {
-		return nil, Damaged
+		return Drawn{}, Damaged
 	}
-	return b.Bytes(), nil
+	return Drawn{PNG: b.Bytes()}, nil
+}
+
+// plainGrey reports whether all of a page is of nearly one shade: the back of a sheet.
+// A single letter of print takes some hundred pixels.
+func plainGrey(img *image.Gray) bool {
+	const differs, some = 24, 60
+	var shades [256]int
+	for _, p := range img.Pix {
+		shades[p]++
+	}
+	common := 0
+	for s, n := range shades {
+		if n > shades[common] {
+			common = s
+		}
+	}
+	marks := 0
+	for s, n := range shades {
+		if s < common-differs || s > common+differs {
+			marks += n
+		}
+	}
+	return marks < some
 }

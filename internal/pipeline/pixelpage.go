@@ -19,6 +19,9 @@ func (p *pixels) texts(ctx context.Context, drawn []intake.Drawn) error {
 		Size: 1,
 		Work: func(w *work) {
 			w.seen.page = w.Page
+			if w.Blank {
+				return
+			}
 			if len(w.PNG) == 0 {
 				w.seen.reason = "it could not be drawn"
 				return

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image/jpeg"
 	"image/png"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -114,7 +115,8 @@ func TestPixelsAreReadAndFound(t *testing.T) {
 func TestPixelsOfAScanGoOn(t *testing.T) {
 	needReader(t)
 	d := newDesk(t)
-	id := d.add("scan.pdf", scan(t, 2, sign(t, "Transport depot", "Room twelve")))
+	all := runtime.GOMAXPROCS(0) + 2 // more than are under way at once
+	id := d.add("scan.pdf", scan(t, all, sign(t, "Transport depot", "Room twelve")))
 	stopped, stop := context.WithCancel(ctx)
 	out, err := d.ReadPixels(stopped, PixelChoice{}, func(done, of int) { stop() })
 	if err == nil || out.Left == 0 {
@@ -122,19 +124,19 @@ func TestPixelsOfAScanGoOn(t *testing.T) {
 	}
 	first := 0
 	if r := d.State().Readings[id]; r != nil && r.Pixels != nil {
-		for n := range 5 {
+		for n := range all + 1 {
 			if r.Pixels.Has(n) {
 				first++
 			}
 		}
 	}
 	out, err = d.reopen().ReadPixels(ctx, PixelChoice{Only: []record.ID{id}}, nil)
-	if err != nil || out.Found != 2-first || out.Read != out.Found {
+	if err != nil || out.Found != all-first || out.Read != out.Found {
 		t.Fatalf("%d before, then %+v %v", first, out, err)
 	}
 	d = d.reopen()
 	pages, err := d.Text(ctx, id)
-	if err != nil || len(pages) != 2 || !strings.Contains(pages[1], "twelve") {
+	if err != nil || len(pages) != all || !strings.Contains(pages[all-1], "twelve") {
 		t.Errorf("%q %v", pages, err)
 	}
 	if v, err := Verify(ctx, d.Path(), d.env); err != nil || !v.OK {

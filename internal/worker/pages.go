@@ -44,7 +44,9 @@ func Pictures(ctx context.Context, name string, data []byte, pages []int) ([]int
 		if d.Page != pages[i] {
 			return nil, crashed(name)
 		}
-		if !sound(d.PNG) {
+		if d.Blank {
+			out.Drawn[i].PNG = nil
+		} else if !sound(d.PNG) {
 			out.Drawn[i].PNG = nil
 		}
 	}
