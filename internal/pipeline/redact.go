@@ -116,6 +116,9 @@ func (c *Casefile) draw(ctx context.Context, e *record.Evidence) (d drawn, err e
 		return d, err
 	}
 	name := string(e.ID)
+	if redact.Letter(e.Original.MediaType) { // which its ending may have told when it came in
+		name += ".eml"
+	}
 	d.kind = intake.MediaType(name, data)
 	office, isOffice := redact.OfficeOf(d.kind, data)
 	if isOffice {

@@ -52,6 +52,9 @@ var texts = map[string]string{
 	typeHTML: typeHTML, "application/xhtml+xml": typeHTML,
 }
 
+// Letter reports whether a media type is that of a mail.
+func Letter(mediaType string) bool { return mediaType == typeMail }
+
 // Sheet is one page or picture as a viewer shows it.
 type Sheet struct {
 	Width  int    `json:"width"` // points of a page, pixels of a picture
