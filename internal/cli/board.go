@@ -51,21 +51,21 @@ func (board) sections() []section {
 // weaker reports whether a story may say less than the desk knows.
 func weaker(r standing.Line) bool { return r.Publishable.Base != r.Base }
 
-// symbols stand beside the words, never instead of them.
-var symbols = map[corroborate.Status][2]string{
-	corroborate.Corroborated: {"●", "32"},
-	corroborate.Provisional:  {"◐", "33"},
-	corroborate.SingleSource: {"○", "33"},
-	corroborate.Unverified:   {"·", "2"},
-	corroborate.Contradicted: {"✖", "31"},
-	corroborate.Denied:       {"⊘", "35"},
+// colours are those of the signs on a terminal.
+var colours = map[corroborate.Status]string{
+	corroborate.Corroborated: "32",
+	corroborate.Provisional:  "33",
+	corroborate.SingleSource: "33",
+	corroborate.Unverified:   "2",
+	corroborate.Contradicted: "31",
+	corroborate.Denied:       "35",
 }
 
 func (b board) symbol(s corroborate.Status) string {
 	if b.app.plain {
 		return "-"
 	}
-	return b.app.paint(symbols[s][1], symbols[s][0])
+	return b.app.paint(colours[s], standing.Sign(s))
 }
 
 // blocks gives the board: the summary, then each group's heading and claims.

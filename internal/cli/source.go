@@ -37,16 +37,8 @@ func lineOf(s *view.State, id record.ID) sourceLine {
 	ac := s.Actors[id]
 	l := sourceLine{ID: id, Protected: ac.Protected, Descriptor: ac.Descriptor, Terms: record.Stricter(ac.Terms, ""),
 		Reason: ac.Reason, KnownTo: list(ac.KnownTo), Consent: list(ac.Consent), Traits: list(ac.Traits)}
-	switch b := s.Burned(id); {
-	case !ac.Protected:
-	case b != nil && b.Forget:
-		l.Sealed = "forgotten"
-	case b != nil:
-		l.Sealed = "burned"
-	case s.Seal(id, view.PartNames) != nil || s.Seal(id, view.PartIdentifiers) != nil:
-		l.Sealed = "sealed"
-	default:
-		l.Sealed = "empty"
+	if ac.Protected {
+		l.Sealed = s.Kept(id)
 	}
 	for _, st := range s.Statements {
 		if st.Speaker == id {

@@ -187,7 +187,7 @@ func (a *app) asOf(cmd *cobra.Command, text string, now time.Time, given string)
 // checkStatuses refuses what is no status.
 func checkStatuses(only []string) error {
 	for _, o := range only {
-		if _, ok := symbols[corroborate.Status(o)]; !ok {
+		if _, ok := colours[corroborate.Status(o)]; !ok {
 			return problem.New(problem.Usage, "--only", "this is no status", "use contradicted, denied, unverified, single-source, provisional or corroborated")
 		}
 	}

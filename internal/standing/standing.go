@@ -92,6 +92,25 @@ func Word(status, base corroborate.Status) string {
 	return string(status)
 }
 
+// Sign stands beside a status's word, never instead of it; "" for what is none.
+func Sign(status corroborate.Status) string {
+	switch status {
+	case corroborate.Corroborated:
+		return "●"
+	case corroborate.Provisional:
+		return "◐"
+	case corroborate.SingleSource:
+		return "○"
+	case corroborate.Unverified:
+		return "·"
+	case corroborate.Contradicted:
+		return "✖"
+	case corroborate.Denied:
+		return "⊘"
+	}
+	return ""
+}
+
 // Origins counts independent origins: "2", or "2, at most 4"; "2 or more" where the
 // count was not worked out to the end.
 func Origins(s, most int, flags []string) string {

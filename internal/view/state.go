@@ -66,6 +66,20 @@ func (s *State) Burned(actor record.ID) *Burn {
 	return out
 }
 
+// Kept says how the identity of a protected actor is kept: sealed, burned, forgotten
+// (burned with its blind index), or empty where none was recorded.
+func (s *State) Kept(actor record.ID) string {
+	switch b := s.Burned(actor); {
+	case b != nil && b.Forget:
+		return "forgotten"
+	case b != nil:
+		return "burned"
+	case s.Seal(actor, PartNames) != nil || s.Seal(actor, PartIdentifiers) != nil:
+		return "sealed"
+	}
+	return "empty"
+}
+
 // Holders gives the evidence whose original has the hash, in order of id. The
 // reader must not change it.
 func (s *State) Holders(sha256 string) []record.ID { return s.holders[sha256] }

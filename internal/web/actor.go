@@ -77,17 +77,10 @@ func actor(v *visit) error {
 
 // sealOf says how an identity is kept.
 func sealOf(s *view.State, a *record.Actor) string {
-	switch b := s.Burned(a.ID); {
-	case !a.Protected:
+	if !a.Protected {
 		return "not protected"
-	case b != nil && b.Forget:
-		return "forgotten"
-	case b != nil:
-		return "burned"
-	case s.Seal(a.ID, view.PartNames) != nil || s.Seal(a.ID, view.PartIdentifiers) != nil:
-		return "sealed"
 	}
-	return "empty"
+	return s.Kept(a.ID)
 }
 
 // unseal opens an identity to a custodian. The ledger says so before anything is shown.

@@ -23,16 +23,7 @@ type row struct {
 }
 
 func rowOf(l standing.Line) row {
-	return row{l.ID, l.Text, string(l.Status), string(l.Base), signOf(l.Status), standing.Origins(l.S, l.SMax, l.Flags), listOf(l.Notes(func(s string) string { return s }))}
-}
-
-func signOf(s corroborate.Status) string {
-	for _, st := range statuses {
-		if st.status == s {
-			return st.sign
-		}
-	}
-	return ""
+	return row{l.ID, l.Text, string(l.Status), string(l.Base), standing.Sign(l.Status), standing.Origins(l.S, l.SMax, l.Flags), listOf(l.Notes(func(s string) string { return s }))}
 }
 
 // onPage is how many records a page lists.
@@ -45,37 +36,19 @@ func claims(v *visit) error {
 		return err
 	}
 	only := v.form("only")
-	order := func(s corroborate.Status) int {
-		return slices.IndexFunc(statuses, func(st struct {
-			status     corroborate.Status
-			sign, what string
-		}) bool {
-			return st.status == s
-		})
-	}
 	picked := []standing.Line{}
 	for _, l := range lines {
 		if only == "" || string(l.Status) == only {
 			picked = append(picked, l)
 		}
 	}
-	slices.SortStableFunc(picked, func(a, b standing.Line) int { return cmp.Compare(order(a.Status), order(b.Status)) })
+	slices.SortStableFunc(picked, func(a, b standing.Line) int { return cmp.Compare(rank(a.Status), rank(b.Status)) })
 	part, turn := leaf(v, picked)
 	rows := []row{}
 	for _, l := range part {
 		rows = append(rows, rowOf(l))
 	}
-	tabs := []group{}
-	for _, st := range statuses {
-		g := group{Status: string(st.status), Sign: st.sign, What: st.what}
-		for _, l := range lines {
-			if l.Status == st.status {
-				g.N++
-			}
-		}
-		tabs = append(tabs, g)
-	}
-	return v.show("claims", v.say.t("Claims"), map[string]any{"rows": rows, "only": only, "tabs": tabs, "all": len(lines), "turn": turn})
+	return v.show("claims", v.say.t("Claims"), map[string]any{"rows": rows, "only": only, "tabs": groupsOf(lines), "all": len(lines), "turn": turn})
 }
 
 // turning says where in a long list a page stands.
@@ -161,7 +134,7 @@ func claim(v *visit) error {
 		adverse = append(adverse, v.name(a))
 	}
 	return v.show("claim", string(id), map[string]any{
-		"id": id, "text": cl.Text, "sign": signOf(why.Status), "why": why, "told": listOf(told), "without": without, "supposed": supposed,
+		"id": id, "text": cl.Text, "sign": standing.Sign(why.Status), "why": why, "told": listOf(told), "without": without, "supposed": supposed,
 		"time": cl.Time, "place": cl.Place, "adverse": adverse, "quantity": quantityOf(cl.Quantity),
 		"stances": record.Vocabulary["stance"], "drawn": len(why.Graph.Nodes) > 1,
 	})

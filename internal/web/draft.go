@@ -10,6 +10,7 @@ import (
 	"onrecord.dev/onrecord/internal/corroborate"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
+	"onrecord.dev/onrecord/internal/standing"
 )
 
 // A draft stays in the browser: the workbench keeps no copy of it. What is kept of a
@@ -96,7 +97,7 @@ func (v *visit) cited(id record.ID, results map[record.ID]corroborate.Result) ci
 		out.Path = pathOf(kind, id)
 	}
 	if r, ok := results[id]; ok {
-		out.Status, out.Sign = string(r.Publishable.Status), signOf(r.Publishable.Status)
+		out.Status, out.Sign = string(r.Publishable.Status), standing.Sign(r.Publishable.Status)
 	}
 	return out
 }

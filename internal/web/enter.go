@@ -51,9 +51,5 @@ func (w *Workbench) door(answer http.ResponseWriter, r *http.Request, why string
 // lock ends the session of this browser.
 func lock(v *visit) error {
 	v.w.doors.lock(v.answer, v.r)
-	v.end()
-	if len(v.w.doors.code) == 0 {
-		v.w.doors.invite()
-	}
 	return v.see("/")
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 
 	"onrecord.dev/onrecord/internal/record"
@@ -28,7 +29,7 @@ func find(v *visit) error {
 		for _, h := range found.Hits {
 			path := pathOf(h.Type, record.ID(h.ID))
 			if h.Type == "evidence" && h.Page > 1 {
-				path += "?page=" + itoa(h.Page)
+				path += "?page=" + strconv.Itoa(h.Page)
 			}
 			hits = append(hits, hit{h.ID, h.Type, h.Title, h.Snippet, h.Page, path})
 		}

@@ -12,18 +12,18 @@ import (
 	"onrecord.dev/onrecord/internal/standing"
 )
 
-// statuses stand in the order in which they need attention, each with the sign that
-// stands beside its word and what to do about it.
+// statuses stand in the order in which they need attention, each with what to do
+// about it.
 var statuses = []struct {
-	status     corroborate.Status
-	sign, what string
+	status corroborate.Status
+	what   string
 }{
-	{corroborate.Contradicted, "✖", "An independent origin says otherwise: settle it, or print both sides."},
-	{corroborate.Denied, "⊘", "Somebody whom it concerns denies it: print the denial with it."},
-	{corroborate.Unverified, "·", "Nothing first-hand stands behind it."},
-	{corroborate.SingleSource, "○", "One independent origin: print it attributed, never as fact."},
-	{corroborate.Provisional, "◐", "Fewer independent origins than the policy asks for: print it attributed."},
-	{corroborate.Corroborated, "●", "As many independent origins as the policy asks for."},
+	{corroborate.Contradicted, "An independent origin says otherwise: settle it, or print both sides."},
+	{corroborate.Denied, "Somebody whom it concerns denies it: print the denial with it."},
+	{corroborate.Unverified, "Nothing first-hand stands behind it."},
+	{corroborate.SingleSource, "One independent origin: print it attributed, never as fact."},
+	{corroborate.Provisional, "Fewer independent origins than the policy asks for: print it attributed."},
+	{corroborate.Corroborated, "As many independent origins as the policy asks for."},
 }
 
 type group struct {
@@ -50,28 +50,42 @@ func home(v *visit) error {
 		return err
 	}
 	s := v.state()
-	var groups []group
-	for _, st := range statuses {
-		g := group{Status: string(st.status), Sign: st.sign, What: st.what}
-		for _, l := range lines {
-			if l.Status == st.status {
-				g.N++
-				if l.Publishable.Base != l.Base {
-					g.Weaker++
-				}
-			}
-		}
-		groups = append(groups, g)
-	}
 	latest, err := v.c.Log(v.r.Context(), 8)
 	if err != nil {
 		return err
 	}
 	return v.show("home", v.say.t("Casefile"), map[string]any{
-		"groups": groups, "requests": v.deadlines(true), "latest": entriesOf(latest),
+		"groups": groupsOf(lines), "requests": v.deadlines(true), "latest": entriesOf(latest),
 		"claims": len(lines), "evidence": len(s.Evidence), "statements": len(s.Statements), "actors": len(s.Actors),
 		"empty": len(s.Claims)+len(s.Statements)+len(s.Evidence)+len(s.Actors) == 0, "description": s.Case.Title,
 	})
+}
+
+// rank gives a status's place among statuses.
+func rank(s corroborate.Status) int {
+	for i, st := range statuses {
+		if st.status == s {
+			return i
+		}
+	}
+	return len(statuses)
+}
+
+// groupsOf counts the claims of each status.
+func groupsOf(lines []standing.Line) []group {
+	out := make([]group, len(statuses))
+	for i, st := range statuses {
+		out[i] = group{Status: string(st.status), Sign: standing.Sign(st.status), What: st.what}
+	}
+	for _, l := range lines {
+		if i := rank(l.Status); i < len(out) {
+			out[i].N++
+			if l.Publishable.Base != l.Base {
+				out[i].Weaker++
+			}
+		}
+	}
+	return out
 }
 
 // deadlines lists requests for comment; open ones alone, or all. Who must answer

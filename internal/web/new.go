@@ -245,5 +245,3 @@ func idsOf(text string) []record.ID {
 	}
 	return out
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -76,7 +76,7 @@ func (v *visit) template(name string) (*template.Template, error) {
 	return template.New("").Option("missingkey=error").Funcs(template.FuncMap{
 		"t": v.say.t, "may": may, "dict": dict, "is": func(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) },
 		"within": func(here, path string) bool { return here == path || strings.HasPrefix(here, path+"/") },
-		"words":  v.say.t, "list": func(in ...string) []string { return in },
+		"list":   func(in ...string) []string { return in },
 	}).ParseFS(files, "page/frame.html", "page/part.html", "page/"+name+".html")
 }
 

@@ -16,12 +16,17 @@ type isolation struct {
 // in the end there are the limits that the worker puts on itself. There is no
 // process namespace: it would want a /proc of its own, and the worker may signal
 // nobody anyway.
-func isolations() []isolation {
-	const apart = syscall.CLONE_NEWNET | syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS
+func isolations() []isolation { return ladder(0) }
+
+// ladder gives the degrees of isolation with these namespaces beside those for
+// network, messages and names; the child in a user's namespace keeps caps.
+func ladder(more uintptr, caps ...uintptr) []isolation {
+	apart := syscall.CLONE_NEWNET | syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS | more
 	out := []isolation{{namespaces: true, attr: &syscall.SysProcAttr{
 		Cloneflags:  syscall.CLONE_NEWUSER | apart,
 		UidMappings: []syscall.SysProcIDMap{{ContainerID: nobody, HostID: os.Geteuid(), Size: 1}},
 		GidMappings: []syscall.SysProcIDMap{{ContainerID: nobody, HostID: os.Getegid(), Size: 1}},
+		AmbientCaps: caps,
 	}}}
 	if os.Geteuid() == 0 {
 		out = append(out, isolation{namespaces: true, attr: &syscall.SysProcAttr{Cloneflags: apart}})

@@ -32,24 +32,7 @@ const pipesDir = "/tmp"
 // officeIsolations lists what to try, strictest first: namespaces of its own for
 // network and mounts, with the right to mount in them; the same for root without a
 // user's namespace; none, where landlock and seccomp must hold alone.
-func officeIsolations() []isolation {
-	const apart = syscall.CLONE_NEWNET | syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS | syscall.CLONE_NEWNS
-	out := []isolation{{namespaces: true, attr: &syscall.SysProcAttr{
-		Cloneflags:  syscall.CLONE_NEWUSER | apart,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: nobody, HostID: os.Geteuid(), Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: nobody, HostID: os.Getegid(), Size: 1}},
-		AmbientCaps: []uintptr{unix.CAP_SYS_ADMIN},
-	}}}
-	if os.Geteuid() == 0 {
-		out = append(out, isolation{namespaces: true, attr: &syscall.SysProcAttr{Cloneflags: apart}})
-	}
-	out = append(out, isolation{attr: &syscall.SysProcAttr{}})
-	for _, iso := range out {
-		iso.attr.Setpgid = true
-		iso.attr.Pdeathsig = syscall.SIGKILL
-	}
-	return out
-}
+func officeIsolations() []isolation { return ladder(syscall.CLONE_NEWNS, unix.CAP_SYS_ADMIN) }
 
 func killGroup(pid int) { _ = syscall.Kill(-pid, syscall.SIGKILL) }
 
