@@ -10,7 +10,6 @@ import (
 	"onrecord.dev/onrecord/internal/intake"
 	"onrecord.dev/onrecord/internal/problem"
 	"onrecord.dev/onrecord/internal/record"
-	"onrecord.dev/onrecord/internal/sqlite"
 	"onrecord.dev/onrecord/internal/worker"
 )
 
@@ -146,7 +145,7 @@ func (t *taking) unpack(ctx context.Context, u *unopened) error {
 		}
 	}
 	if len(data) > mostContainer {
-		return problem.New(problem.Usage, "", fmt.Sprintf("could not be opened: the container is larger than %d MiB", mostContainer>>20), "unpack it yourself and add the folder")
+		return tooLargeToOpen()
 	}
 	room := intake.Room{Members: min(mostMembers, u.lot.members), Member: mostMember, Bytes: u.lot.bytes}
 	return worker.Unpack(ctx, u.name, data, intake.DefaultLimits(), room, func(m worker.Member) error {
@@ -162,16 +161,17 @@ func (t *taking) unpack(ctx context.Context, u *unopened) error {
 	})
 }
 
+func tooLargeToOpen() error {
+	return problem.New(problem.Usage, "", fmt.Sprintf("could not be opened: the container is larger than %d MiB", mostContainer>>20), "unpack it yourself and add the folder")
+}
+
 // again reads a container that was stored.
 func (t *taking) again(ctx context.Context, id record.ID) (data []byte, err error) {
 	e := t.c.state.Evidence[id]
 	if e.Original.Size > mostContainer {
-		return nil, problem.New(problem.Usage, "", fmt.Sprintf("could not be opened: the container is larger than %d MiB", mostContainer>>20), "unpack it yourself and add the folder")
+		return nil, tooLargeToOpen()
 	}
-	err = t.c.db.Read(ctx, func(tx *sqlite.Tx) error {
-		data, err = t.c.readOriginal(tx, e)
-		return err
-	})
+	data, err = t.c.original(ctx, e)
 	if problem.KindOf(err) == problem.Refused {
 		return nil, problem.New(problem.Usage, "", "could not be opened: it is sealed for custodians", "let a custodian add it again")
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -70,6 +71,15 @@ func (c *Casefile) sealTo(dst io.Writer, r record.Restriction, data []byte) erro
 
 // errNotHeld means that the desk has no copy of an original.
 var errNotHeld = problem.New(problem.Usage, "", "the casefile holds no original of this item", "")
+
+// original opens the original of an item, in a reading of its own.
+func (c *Casefile) original(ctx context.Context, e *record.Evidence) (data []byte, err error) {
+	err = c.db.Read(ctx, func(tx *sqlite.Tx) error {
+		data, err = c.readOriginal(tx, e)
+		return err
+	})
+	return data, err
+}
 
 // readOriginal opens an original and checks it against its recorded hash.
 func (c *Casefile) readOriginal(tx *sqlite.Tx, e *record.Evidence) ([]byte, error) {

@@ -53,13 +53,8 @@ const shortPage = 400
 // can read pixels the account says so, without an error.
 func (c *Casefile) ReadPixels(ctx context.Context, which PixelChoice, step func(done, of int)) (Pixeled, error) {
 	out := Pixeled{}
-	if err := c.me.Need(command.Record); err != nil {
+	if err := c.mayRead(which.Only); err != nil {
 		return out, err
-	}
-	for _, id := range which.Only {
-		if c.state.Evidence[id] == nil {
-			return out, command.Unknown("evidence", id)
-		}
 	}
 	all, err := c.waiting(ctx, which)
 	if err != nil || len(all) == 0 {
@@ -184,12 +179,7 @@ type seenPage struct {
 const storeEvery = 30 * time.Second
 
 func (p *pixels) item(ctx context.Context, w waits) error {
-	var data []byte
-	e := p.c.state.Evidence[w.id]
-	err := p.c.db.Read(ctx, func(tx *sqlite.Tx) (err error) {
-		data, err = p.c.readOriginal(tx, e)
-		return err
-	})
+	data, err := p.c.original(ctx, p.c.state.Evidence[w.id])
 	p.id, p.lost, p.seen, p.last = w.id, w.lost, nil, time.Now()
 	if err != nil && ctx.Err() == nil { // verify tells more of it
 		for _, n := range w.pages {

@@ -85,11 +85,8 @@ func (c *Casefile) Text(ctx context.Context, id record.ID) (pages []string, err 
 	if !c.ring.Custodian() {
 		return nil, nil
 	}
-	var data []byte
-	if err := c.db.Read(ctx, func(tx *sqlite.Tx) error {
-		data, err = c.readOriginal(tx, e)
-		return err
-	}); err != nil {
+	data, err := c.original(ctx, e)
+	if err != nil {
 		return nil, err
 	}
 	got, _, err := readContent(ctx, e.Original.FileName, data)

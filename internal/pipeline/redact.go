@@ -15,7 +15,6 @@ import (
 	"onrecord.dev/onrecord/internal/publish"
 	"onrecord.dev/onrecord/internal/record"
 	"onrecord.dev/onrecord/internal/redact"
-	"onrecord.dev/onrecord/internal/sqlite"
 	"onrecord.dev/onrecord/internal/worker"
 )
 
@@ -108,11 +107,8 @@ func (c *Casefile) Redact(ctx context.Context, id record.ID, how Cover, write fu
 
 // draw draws an item of evidence in a worker.
 func (c *Casefile) draw(ctx context.Context, e *record.Evidence) (d drawn, err error) {
-	var data []byte
-	if err := c.db.Read(ctx, func(tx *sqlite.Tx) (err error) {
-		data, err = c.readOriginal(tx, e)
-		return err
-	}); err != nil {
+	data, err := c.original(ctx, e)
+	if err != nil {
 		return d, err
 	}
 	name := string(e.ID)

@@ -27,13 +27,8 @@ type Reread struct {
 // material is left out: no text of it is kept.
 func (c *Casefile) Reread(ctx context.Context, only []record.ID, step func(done, of int)) (Reread, error) {
 	out := Reread{Changed: []record.ID{}, Failed: []Item{}}
-	if err := c.me.Need(command.Record); err != nil {
+	if err := c.mayRead(only); err != nil {
 		return out, err
-	}
-	for _, id := range only {
-		if c.state.Evidence[id] == nil {
-			return out, command.Unknown("evidence", id)
-		}
 	}
 	var all []record.ID
 	for _, id := range record.SortedKeys(c.state.Evidence) {
@@ -54,6 +49,19 @@ func (c *Casefile) Reread(ctx context.Context, only []record.ID, step func(done,
 		}
 	}
 	return out, nil
+}
+
+// mayRead refuses who has no right to take texts in, and items that are none.
+func (c *Casefile) mayRead(only []record.ID) error {
+	if err := c.me.Need(command.Record); err != nil {
+		return err
+	}
+	for _, id := range only {
+		if c.state.Evidence[id] == nil {
+			return command.Unknown("evidence", id)
+		}
+	}
+	return nil
 }
 
 // extractor names what the text of an item was last read by.
@@ -129,11 +137,8 @@ func (c *Casefile) Particulars(ctx context.Context, id record.ID) ([]intake.Part
 	if e == nil || e.Original == nil || custodial(e) && !c.ring.Custodian() || !intake.Tells(e.Original.MediaType) {
 		return nil, nil
 	}
-	var data []byte
-	if err := c.db.Read(ctx, func(tx *sqlite.Tx) (err error) {
-		data, err = c.readOriginal(tx, e)
-		return err
-	}); err != nil {
+	data, err := c.original(ctx, e)
+	if err != nil {
 		return nil, nil // verify and findings tell of it
 	}
 	if intake.Recording(e.Original.MediaType) {
