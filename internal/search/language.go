@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -14,7 +15,7 @@ const (
 
 // small words by which languages in Latin letters are told apart: the commonest
 // ones that the others lack or use less.
-var smallWords = func() map[string][]string {
+var smallWords = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
 	for lang, words := range map[string]string{
 		"en": "the of and to in is was that for with he his had not by at from they were this have which",
@@ -33,7 +34,7 @@ var smallWords = func() map[string][]string {
 		}
 	}
 	return out
-}()
+})
 
 // Language tells the language of a text by its script, then by the letters that one
 // of the languages in it lacks, then by small words: a two-letter code (ISO 639-1),
@@ -106,7 +107,7 @@ func Language(text string) string {
 func latinLanguage(text string) string {
 	score := map[string]int{}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		for _, lang := range smallWords[w] {
+		for _, lang := range smallWords()[w] {
 			score[lang]++
 		}
 	}

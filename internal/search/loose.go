@@ -1,10 +1,13 @@
 package search
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // stopWords say little of what a text is about: where any of the words of a question
 // will do, these do not. In a search for all words they count like others.
-var stopWords = func() map[string]bool {
+var stopWords = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for _, words := range []string{
 		`a about after all also an and any are as at be been being but by can could did do does for from had has have he her his how i if in into is it its
@@ -22,7 +25,7 @@ var stopWords = func() map[string]bool {
 		}
 	}
 	return out
-}()
+})
 
 // Any gives the query that asks for any of its words where this one asks for all:
 // what it says of fields, and what must not occur, holds as before. Words that say
@@ -66,5 +69,5 @@ func loose(n node) node {
 }
 
 func (n term) little() bool {
-	return n.loose && !n.title && stopWords[n.tokens[0].Text]
+	return n.loose && !n.title && stopWords()[n.tokens[0].Text]
 }

@@ -115,7 +115,7 @@ func (r *ranking) profile(rd *Reader, t Text, words []wanted, room int, keep boo
 		rd.Tokens(text, func(tok Token) bool {
 			at++
 			p.length += weight
-			if keep && tok.Stems[0] != "" && !stopWords[tok.Text] && utf8.RuneCountInString(tok.Text) > 2 {
+			if keep && tok.Stems[0] != "" && !stopWords()[tok.Text] && utf8.RuneCountInString(tok.Text) > 2 {
 				p.words[tok.Stems[0]] += weight
 			}
 			for i := range words {

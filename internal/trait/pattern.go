@@ -41,7 +41,7 @@ func particulars(text string) []particular {
 		has[unicode.Cyrillic] = has[unicode.Cyrillic] || r >= 0x400 && r < 0x530
 		has[unicode.Arabic] = has[unicode.Arabic] || r >= 0x600 && r < 0x700
 	}
-	for _, p := range patterns {
+	for _, p := range patterns() {
 		if !has[p.script] {
 			continue
 		}
@@ -130,7 +130,7 @@ func (p pattern) fits(text string, start, end int) bool {
 	words := strings.Fields(text[start:end])
 	if p.kind == Place {
 		last := strings.ToLower(strings.Trim(words[len(words)-1], ".,;"))
-		return !wide[last] && len([]rune(last)) > 2
+		return !wide()[last] && len([]rune(last)) > 2
 	}
 	return len(words) > 0
 }

@@ -3,13 +3,14 @@ package trait
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
 // patterns find particulars in English, Russian, Ukrainian and Arabic; the first
 // group is the particular. The lists are of words that a casualty recorder, a labour
 // or a police reporter meets daily; a person adds what they miss.
-var patterns = func() (out []pattern) {
+var patterns = sync.OnceValue(func() (out []pattern) {
 	add := func(kind Kind, res ...string) {
 		for _, re := range res {
 			p := pattern{kind: kind, re: regexp.MustCompile(re)}
@@ -82,11 +83,11 @@ var patterns = func() (out []pattern) {
 		`((?:من|في) (?:مدينة|قرية|بلدة|حي|محافظة|ضواحي) \p{Arabic}+)`,
 	)
 	return out
-}()
+})
 
 // wide are places that half a country comes from, and words with a capital letter
 // that are no places.
-var wide = func() map[string]bool {
+var wide = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`russia ukraine belarus europe america britain england france germany poland syria iraq egypt lebanon russian ukrainian army state
 		monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
@@ -94,4 +95,4 @@ var wide = func() map[string]bool {
 		m[w] = true
 	}
 	return m
-}()
+})
